@@ -1,0 +1,106 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Environment, type Mode } from './environment.ts';
+
+export interface WechatConfig {
+  readonly appId: string;
+  readonly secret: string;
+  readonly baseUrl: string;
+}
+
+/** The configuration as the program reads it, checked once at the start. */
+export class Config {
+  readonly mode!: Mode;
+  readonly host!: string;
+  readonly port!: number;
+  /** Where residents reach the server: what the QR codes say. No trailing slash. */
+  readonly publicUrl!: string;
+  readonly dataDir!: string;
+  readonly databaseUrl!: string;
+  /** Half-year keys lie here, outside the database and its backups (ADR on sealing). */
+  readonly sealKeysDir!: string;
+  readonly secrets!: { readonly token: string; readonly code: string; readonly contact: string };
+  readonly wechat!: WechatConfig | 'off';
+  readonly logLevel!: string;
+  readonly trustProxy!: boolean;
+}
+
+/** The configuration cannot be used; each line names a variable and what to do. */
+export class ConfigurationRefused extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(`the configuration cannot be used:\n${reasons.map((reason) => `  - ${reason}`).join('\n')}`);
+  }
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+type Secrets = Config['secrets'];
+
+const NAMES = Object.keys(new Environment()).concat(
+  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET');
+/** Every variable the server reads. */
+export const VARIABLE_NAMES: readonly string[] = [...new Set(NAMES)];
+
+/** These move a server without configuring it: with nothing else set it is still the demo. */
+const NOT_CONFIGURATION = new Set(['HOST', 'PORT', 'LOG_LEVEL', 'DATA_DIR']);
+
+export const isConfigured = (variables: Variables): boolean => VARIABLE_NAMES.some((name) => !NOT_CONFIGURATION.has(name) && variables[name] !== undefined);
+
+/**
+ * Reads the environment. Without any configuration the mode is `demo`; configured without MODE it is production, so that
+ * forgetting a line never opens the demo's doors. `demoSecrets` makes or reads the demo's throw-away secrets.
+ * Throws ConfigurationRefused, naming everything that is wrong.
+ */
+export function configFrom(variables: Variables, demoSecrets: (dataDir: string) => Secrets): Config {
+  const given = Object.fromEntries(VARIABLE_NAMES.flatMap((name) => (variables[name] === undefined || variables[name] === '' ? [] : [[name, variables[name]]])));
+  const environment = plainToInstance(Environment, { MODE: isConfigured(given) ? 'production' : 'demo', ...given }, { exposeDefaultValues: true });
+  const invalid = validateSync(environment).map(({ property, constraints = {} }) => `${property}: ${Object.values(constraints).join(', ')}`);
+  if (invalid.length > 0) throw new ConfigurationRefused(invalid);
+
+  const reasons = [...modeReasons(environment, variables), ...(environment.MODE === 'production' ? productionReasons(environment) : []), ...wechatReasons(environment)];
+  if (reasons.length > 0) throw new ConfigurationRefused(reasons);
+
+  const dataDir = resolve(environment.DATA_DIR);
+  const { HOST: host, PORT: port, WECHAT_APPID: appId, WECHAT_SECRET: secret } = environment;
+  const own = { token: environment.TOKEN_SECRET, code: environment.CODE_SECRET, contact: environment.CONTACT_SECRET };
+  return {
+    mode: environment.MODE, host, port, dataDir,
+    publicUrl: (environment.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    databaseUrl: environment.DATABASE_URL ?? `sqlite:${join(dataDir, 'linping.db')}`,
+    sealKeysDir: resolve(environment.SEAL_KEYS_DIR ?? join(dataDir, 'seal-keys')),
+    secrets: own.token && own.code && own.contact ? (own as Secrets) : demoSecrets(dataDir),
+    wechat: environment.WECHAT === 'on' ? { appId: appId!, secret: secret!, baseUrl: environment.WECHAT_BASE_URL } : 'off',
+    logLevel: environment.LOG_LEVEL,
+    trustProxy: environment.TRUST_PROXY === 'true',
+  };
+}
+
+function modeReasons({ MODE, HOST }: Environment, variables: Variables): string[] {
+  if (MODE === 'production') return [];
+  return [
+    ...(variables.NODE_ENV === 'production' ? [`MODE=${MODE} is refused with NODE_ENV=production: it lets everybody in. Set MODE=production and the secrets`] : []),
+    ...(isLoopback(HOST) ? [] : [`HOST=${HOST} is refused in mode ${MODE}, which listens on loopback only. Set MODE=production and the secrets`]),
+  ];
+}
+
+function productionReasons(environment: Environment): string[] {
+  const { WECHAT, WECHAT_BASE_URL, PUBLIC_URL, DATA_DIR, SEAL_KEYS_DIR } = environment;
+  const missing = (['PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET'] as const)
+    .filter((name) => environment[name] === undefined).map((name) => `${name} is missing`);
+  return [
+    ...missing,
+    ...(PUBLIC_URL !== undefined && !PUBLIC_URL.startsWith('https://') && !isLoopback(new URL(PUBLIC_URL).hostname) ? ['PUBLIC_URL must be https: codes and answers travel over it'] : []),
+    ...(SEAL_KEYS_DIR !== undefined && isInside(resolve(DATA_DIR), resolve(SEAL_KEYS_DIR)) ? ['SEAL_KEYS_DIR must lie outside DATA_DIR, or a backup holds answers and their keys together'] : []),
+    ...(WECHAT === 'on' && new URL(WECHAT_BASE_URL).host !== 'api.weixin.qq.com' ? ['WECHAT_BASE_URL points to a stand-in: leave it out'] : []),
+  ];
+}
+
+const wechatReasons = ({ WECHAT, WECHAT_APPID, WECHAT_SECRET }: Environment): string[] =>
+  WECHAT === 'off' ? [] : [...(WECHAT_APPID ? [] : ['WECHAT_APPID is missing; WECHAT=off runs without WeChat']), ...(WECHAT_SECRET ? [] : ['WECHAT_SECRET is missing'])];
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}

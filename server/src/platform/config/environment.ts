@@ -1,0 +1,31 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } from 'class-validator';
+
+export const MODES = ['demo', 'development', 'production'] as const;
+export type Mode = (typeof MODES)[number];
+
+const SECRET = /^.{32,}$/;
+
+/**
+ * Every name that configures the server, and what it may be. `.env.example` explains each; a test keeps the two equal.
+ * Secrets have no default: a guessable key is worse than a server that does not start.
+ */
+export class Environment {
+  @IsIn(MODES) MODE!: Mode;
+  @IsString() @Length(1) HOST = '127.0.0.1';
+  @Type(() => Number) @IsInt() @Min(1) @Max(65_535) PORT = 3000;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) PUBLIC_URL?: string;
+  @IsString() @Length(1) DATA_DIR = 'data';
+  @IsOptional() @Matches(/^(sqlite:.+|mysql:\/\/.+)$/) DATABASE_URL?: string;
+  @IsOptional() @IsString() @Length(1) SEAL_KEYS_DIR?: string;
+  @IsOptional() @Matches(SECRET) TOKEN_SECRET?: string;
+  @IsOptional() @Matches(SECRET) CODE_SECRET?: string;
+  @IsOptional() @Matches(SECRET) CONTACT_SECRET?: string;
+  @IsIn(['on', 'off']) WECHAT: 'on' | 'off' = 'off';
+  @IsOptional() @Matches(/^wx[0-9a-f]{16}$/) WECHAT_APPID?: string;
+  @IsOptional() @IsString() @Length(1) WECHAT_SECRET?: string;
+  @IsUrl({ require_tld: false, require_protocol: true }) WECHAT_BASE_URL = 'https://api.weixin.qq.com';
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = 'info';
+  /** True behind a reverse proxy that sets X-Forwarded-For. */
+  @Type(() => String) @IsIn(['true', 'false']) TRUST_PROXY = 'false';
+}

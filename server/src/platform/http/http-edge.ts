@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { describeProblem, InvalidRequest } from './describe-problem.ts';
+import { isTooDeep } from './json-depth.ts';
+import { ProblemFilter, sendProblem } from './problem.filter.ts';
+import { RouteTable } from './route-table.ts';
+
+const JSON_LIMIT_BYTES = 64 * 1024;
+const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
+/** What an import may be sent as; everything else is JSON or refused with 415. */
+export const FILE_TYPES = ['text/csv', 'application/octet-stream'];
+
+export const API_PREFIX = 'api/v1';
+
+/** A URL that cannot be decoded never reaches Nest, so its problem is written here. */
+export const httpAdapter = ({ trustProxy = false } = {}): FastifyAdapter =>
+  new FastifyAdapter({
+    trustProxy,
+    bodyLimit: JSON_LIMIT_BYTES,
+    genReqId: () => randomUUID(), // never the caller's: it goes into our log
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, describeProblem(error)),
+  });
+
+/** One HTTP edge, used by main.ts and by every HTTP test: no test passes behind other pipes than production's. */
+export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFastifyApplication> {
+  const fastify = app.getHttpAdapter().getInstance();
+  const routes = new RouteTable();
+  fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));
+  fastify.addHook('preValidation', async (request) => {
+    if (isTooDeep(request.body)) throw new BadRequestException();
+  });
+  for (const type of FILE_TYPES) {
+    fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, body, done) => done(null, body));
+  }
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], styleSrc: ["'self'", "'unsafe-inline'"], // Taro sets inline styles
+        frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' }, // the address of a page holds the building's token
+  });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['q/:token', 'api/health/live', 'api/health/ready'] });
+  return app
+    .useGlobalPipes(new ValidationPipe({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (errors) => new InvalidRequest(errors),
+    }))
+    .useGlobalFilters(new ProblemFilter(routes));
+}

@@ -1,0 +1,71 @@
+import type { Role, StaffRole } from './actor.ts';
+
+/**
+ * How far a role reaches with an action. `anywhere`: the whole district, or things that belong to no place.
+ * `own`: within the scope of the staff account (own street, community, estate, provider's estates), or for a resident
+ * what the own phone holds.
+ */
+export type Reach = 'anywhere' | 'own';
+export type Permission = Readonly<Partial<Record<Role, Reach>>>;
+
+const everyone: Permission = {
+  visitor: 'anywhere', resident: 'anywhere', administrator: 'anywhere', providerStaff: 'anywhere', providerManager: 'anywhere',
+  committee: 'anywhere', communityWorker: 'anywhere', communityService: 'anywhere', streetOfficer: 'anywhere', headquarters: 'anywhere',
+  housingCentre: 'anywhere', government: 'anywhere', finance: 'anywhere', auditor: 'anywhere',
+};
+const { visitor: _visitor, resident: _resident, ...staff } = everyone;
+const { visitor: _nobody, ...signedIn } = everyone;
+
+/** Who supervises reads all of the district (七(三)3: the housing centre guides, audit reads everything). */
+const supervisors = { headquarters: 'anywhere', housingCentre: 'anywhere', auditor: 'anywhere' } as const satisfies Permission;
+const register = { ...supervisors, streetOfficer: 'own', communityWorker: 'own', communityService: 'own' } as const satisfies Permission;
+
+/** Deny by default: what is not written here, nobody may. */
+const TABLE = {
+  // what anybody may read without login
+  'public.read': everyone,
+  'session.start': everyone,
+  'session.own': signedIn,
+  'password.change': staff,
+
+  // identity
+  'staff.list': { administrator: 'anywhere', headquarters: 'anywhere', streetOfficer: 'own', auditor: 'anywhere' },
+  'staff.manage': { administrator: 'anywhere', headquarters: 'anywhere', streetOfficer: 'own' },
+  'audit.read': { auditor: 'anywhere' },
+
+  // estates
+  'estate.list': { ...register, providerStaff: 'own', providerManager: 'own', committee: 'own', finance: 'anywhere', government: 'anywhere' },
+  'estate.edit': { headquarters: 'anywhere', streetOfficer: 'own' },
+  'estate.import': { headquarters: 'anywhere' },
+  'household.list': { streetOfficer: 'own', communityWorker: 'own' },
+  'household.import': { streetOfficer: 'own' },
+  'buildingToken.issue': { streetOfficer: 'own', communityWorker: 'own' },
+  'householdCode.issue': { communityWorker: 'own' },
+  'household.release': { communityWorker: 'own' },
+  'household.bind': { resident: 'anywhere' },
+  'household.own': { resident: 'own' },
+
+  // surveys
+  'questionnaire.edit': { headquarters: 'anywhere' },
+  'questionnaire.list': { ...supervisors, streetOfficer: 'anywhere' },
+  'campaign.list': { ...supervisors, streetOfficer: 'anywhere' },
+  'campaign.run': { headquarters: 'anywhere' },
+  'answer.submit': { resident: 'own' },
+  'answer.assist': { communityWorker: 'own' },
+  'coverage.read': { ...supervisors, streetOfficer: 'own', communityWorker: 'own' },
+  'round.run': { streetOfficer: 'own' },
+  'round.certify': { streetOfficer: 'own' },
+} as const satisfies Readonly<Record<string, Permission>>;
+
+export type Action = keyof typeof TABLE;
+export const PERMISSIONS: Readonly<Record<Action, Permission>> = TABLE;
+export const ACTIONS = Object.keys(TABLE) as Action[];
+
+/** Delegated administration: whose accounts each role may invite, scope, disable and reset. */
+export const MANAGES: Readonly<Partial<Record<StaffRole, readonly StaffRole[]>>> = {
+  administrator: [
+    'administrator', 'headquarters', 'housingCentre', 'government', 'finance', 'auditor', 'streetOfficer',
+  ],
+  headquarters: ['streetOfficer', 'communityWorker', 'communityService', 'committee', 'providerManager', 'providerStaff'],
+  streetOfficer: ['communityWorker', 'communityService', 'committee', 'providerManager', 'providerStaff'],
+};

@@ -1,0 +1,62 @@
+import type { IllegalStageMove } from './estate/estate.ts';
+import type { SampleTooSmall } from './satisfaction/satisfaction.ts';
+import type { AnswerNotOnScale } from './survey/questionnaire.ts';
+import type { IllegalRoundMove } from './survey/round.ts';
+
+/** Every refusal the product can make. A code here without a row in the server's problem table does not compile. */
+export type DomainError =
+  | IllegalRoundMove
+  | IllegalStageMove
+  | SampleTooSmall
+  | AnswerNotOnScale
+  // who may
+  | { readonly code: 'OUT_OF_SCOPE' }
+  | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
+  // identity
+  | { readonly code: 'SIGN_IN_FAILED' }
+  | { readonly code: 'SIGN_IN_LOCKED'; readonly retryAfterSeconds: number }
+  | { readonly code: 'SESSION_ENDED' }
+  | { readonly code: 'PASSWORD_MUST_CHANGE' }
+  | { readonly code: 'PASSWORD_TOO_WEAK' }
+  | { readonly code: 'WECHAT_CODE_REFUSED' }
+  | { readonly code: 'WECHAT_UNAVAILABLE' }
+  | { readonly code: 'WECHAT_OFF' }
+  | { readonly code: 'STAFF_NOT_FOUND' }
+  | { readonly code: 'STAFF_NAME_TAKEN' }
+  | { readonly code: 'STAFF_SCOPE_WRONG' }
+  | { readonly code: 'TOO_MANY_ATTEMPTS'; readonly retryAfterSeconds: number }
+  // estates
+  | { readonly code: 'ESTATE_NOT_FOUND' }
+  | { readonly code: 'BUILDING_NOT_FOUND' }
+  | { readonly code: 'HOUSEHOLD_NOT_FOUND' }
+  | { readonly code: 'BUILDING_TOKEN_UNKNOWN' }
+  | { readonly code: 'HOUSEHOLD_CODE_WRONG' }
+  | { readonly code: 'HOUSEHOLD_HELD_BY_ANOTHER_PHONE' }
+  | { readonly code: 'PHONE_NOT_IN_REGISTER' }
+  | { readonly code: 'PHONE_IN_SEVERAL_HOUSEHOLDS' }
+  | { readonly code: 'IMPORT_UNREADABLE' }
+  | { readonly code: 'IMPORT_HAS_ERRORS'; readonly errors: readonly RowError[]; readonly moreErrors: number }
+  // surveys
+  | { readonly code: 'QUESTIONNAIRE_NOT_FOUND' }
+  | { readonly code: 'QUESTIONNAIRE_CHANGED' }
+  | { readonly code: 'CAMPAIGN_NOT_FOUND' }
+  | { readonly code: 'CAMPAIGN_EXISTS' }
+  | { readonly code: 'CAMPAIGN_DATES_WRONG' }
+  | { readonly code: 'ROUND_NOT_FOUND' }
+  | { readonly code: 'ROUND_NOT_TAKING_ANSWERS' }
+  | { readonly code: 'ROUND_DEADLINE_WRONG'; readonly latest: string }
+  | { readonly code: 'RESULT_NOT_CERTIFIED' }
+  | { readonly code: 'NOT_YOUR_HOUSEHOLD' }
+  | { readonly code: 'HOUSEHOLD_NOT_IN_ROUND' }
+  | { readonly code: 'HOUSEHOLD_ANSWERED_ALREADY' }
+  | { readonly code: 'FOUR_EYES' }
+  | { readonly code: 'COUNT_DIFFERS'; readonly counted: number; readonly accepted: number };
+
+export type ErrorCode = DomainError['code'];
+
+/** One line of an import that cannot be taken: the line of the file (the header is 1), the column, why. */
+export interface RowError {
+  readonly line: number;
+  readonly column: string;
+  readonly reason: string;
+}
