@@ -12,6 +12,7 @@ export type DomainError =
   // who may
   | { readonly code: 'OUT_OF_SCOPE' }
   | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
+  | { readonly code: 'INVALID_CURSOR' }
   // identity
   | { readonly code: 'SIGN_IN_FAILED' }
   | { readonly code: 'SIGN_IN_LOCKED'; readonly retryAfterSeconds: number }
@@ -24,13 +25,17 @@ export type DomainError =
   | { readonly code: 'STAFF_NOT_FOUND' }
   | { readonly code: 'STAFF_NAME_TAKEN' }
   | { readonly code: 'STAFF_SCOPE_WRONG' }
+  | { readonly code: 'STAFF_NOT_YOURSELF' }
+  | { readonly code: 'STAFF_LAST_ADMINISTRATOR' }
   | { readonly code: 'TOO_MANY_ATTEMPTS'; readonly retryAfterSeconds: number }
   // estates
   | { readonly code: 'ESTATE_NOT_FOUND' }
+  | { readonly code: 'ESTATE_STAGE_DATE_WRONG' }
   | { readonly code: 'BUILDING_NOT_FOUND' }
   | { readonly code: 'HOUSEHOLD_NOT_FOUND' }
   | { readonly code: 'BUILDING_TOKEN_UNKNOWN' }
   | { readonly code: 'HOUSEHOLD_CODE_WRONG' }
+  | { readonly code: 'HOUSEHOLD_HAS_NO_CODE' }
   | { readonly code: 'HOUSEHOLD_HELD_BY_ANOTHER_PHONE' }
   | { readonly code: 'PHONE_NOT_IN_REGISTER' }
   | { readonly code: 'PHONE_IN_SEVERAL_HOUSEHOLDS' }

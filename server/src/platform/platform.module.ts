@@ -8,6 +8,7 @@ import { HealthController } from './http/health.controller.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Random, SystemRandom } from './random.ts';
 import { Throttle } from './throttle/throttle.ts';
+import { WechatClient } from './wechat/wechat-client.ts';
 
 const log = new Logger('UnitOfWork');
 
@@ -29,9 +30,9 @@ export class PlatformModule {
       controllers: [HealthController],
       providers: [
         { provide: Config, useValue: config }, { provide: UnitOfWork, useValue: unitOfWork }, { provide: Clock, useValue: clock },
-        { provide: Random, useValue: random }, AuditLog, Jobs, Throttle,
+        { provide: Random, useValue: random }, AuditLog, Jobs, Throttle, WechatClient,
       ],
-      exports: [Config, UnitOfWork, Clock, Random, AuditLog, Jobs, Throttle],
+      exports: [Config, UnitOfWork, Clock, Random, AuditLog, Jobs, Throttle, WechatClient],
     };
   }
 }

@@ -25,8 +25,16 @@ export const SCOPE_LEVEL_OF: Readonly<Record<StaffRole, ScopeLevel>> = {
 /** Who asks, as the identity capability established it. The scope travels with the role and is part of every check. */
 export type Actor =
   | { readonly role: 'visitor' }
-  | { readonly role: 'resident'; readonly residentId: string }
+  | ResidentActor
   | StaffActor;
+
+/** A phone, not a person: a WeChat user, or an anonymous device session of a browser. */
+export interface ResidentActor {
+  readonly role: 'resident';
+  readonly residentId: string;
+  /** How the phone came in: the channel under which its answers are counted. */
+  readonly via: 'wechat' | 'h5';
+}
 
 export interface StaffActor {
   readonly role: StaffRole;

@@ -34,3 +34,11 @@ function isWithin({ scope }: StaffActor, thing: Place): boolean {
     case 'provider': return thing.providerId === scope.id;
   }
 }
+
+/** What of a list an actor may see: all of it, what lies within a scope, or nothing (undefined). */
+export function listReach(actor: Actor, action: Action): 'everything' | Exclude<StaffActor['scope'], { level: 'district' }> | undefined {
+  const reach = PERMISSIONS[action][actor.role];
+  if (reach === 'anywhere') return 'everything';
+  if (reach === undefined || actor.role === 'visitor' || actor.role === 'resident') return undefined;
+  return actor.scope.level === 'district' ? 'everything' : actor.scope;
+}

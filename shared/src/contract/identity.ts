@@ -59,6 +59,8 @@ export interface StaffView {
   readonly displayName: string;
   readonly role: StaffRole;
   readonly scope: Scope;
+  /** The scope in words, e.g. 「五里堡街道」. */
+  readonly scopeName: string;
   readonly status: 'invited' | 'active' | 'disabled';
   readonly version: number;
 }

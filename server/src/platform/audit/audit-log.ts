@@ -39,6 +39,11 @@ export class AuditLog {
     return db.createQueryBuilder(AuditLineRow, 'line').where('line.sequence > :after', { after }).orderBy('line.sequence').limit(limit).getMany();
   }
 
+  /** How many lines there are. */
+  async length(db: EntityManager): Promise<number> {
+    return (await db.findOneByOrFail(AuditHeadRow, { id: 1 })).sequence;
+  }
+
   /** The first sequence at which the chain does not hold, or null when all of it does. */
   async firstBroken(db: EntityManager): Promise<number | null> {
     let [previous, expected] = [GENESIS, 1];
@@ -55,8 +60,6 @@ export class AuditLog {
     }
   }
 }
-
-
 
 type Line = Omit<AuditLineRow, 'hash'>;
 const chained = (previous: string, { sequence, at, actor, action, subject, facts }: Line): string =>

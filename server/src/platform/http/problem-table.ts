@@ -5,6 +5,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   OUT_OF_SCOPE: { status: 403, title: '这不在您的管辖范围内，请联系负责该小区的街道或社区' },
   CHANGED_BY_SOMEONE_ELSE: { status: 409, title: '内容已被他人更新，请刷新后再试' },
 
+  INVALID_CURSOR: { status: 400, title: '列表的位置已失效，请从第一页重新查看' },
+
   SIGN_IN_FAILED: { status: 401, title: '账号或密码不对，请重新输入；忘记密码请联系管理员重置' },
   SIGN_IN_LOCKED: { status: 429, title: '密码输错次数过多，账号已暂时锁定，请稍后再试或联系管理员' },
   SESSION_ENDED: { status: 401, title: '登录已失效，请重新进入' },
@@ -16,14 +18,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   STAFF_NOT_FOUND: { status: 404, title: '没有找到这个账号，请刷新列表' },
   STAFF_NAME_TAKEN: { status: 409, title: '这个账号名已被使用，请换一个' },
   STAFF_SCOPE_WRONG: { status: 422, title: '这个岗位与所选范围不符，请重新选择街道、社区、小区或企业' },
+  STAFF_NOT_YOURSELF: { status: 403, title: '不能停用、调整或重置自己的账号，请由另一位管理人员办理' },
+  STAFF_LAST_ADMINISTRATOR: { status: 409, title: '这是最后一个可用的系统管理员账号，请先启用另一位管理员' },
   TOO_MANY_ATTEMPTS: { status: 429, title: '尝试次数过多，请稍后再试；户码有误请联系社区工作人员' },
 
   ESTATE_NOT_FOUND: { status: 404, title: '没有找到这个小区，请重新扫描楼道里的二维码' },
   ESTATE_ILLEGAL_STAGE: { status: 409, title: '小区只能按手续办理、设计施工、试运行、正式进场的顺序推进' },
+  ESTATE_STAGE_DATE_WRONG: { status: 422, title: '阶段日期不能早于上一阶段的日期，也不能晚于今天，请重新填写' },
   BUILDING_NOT_FOUND: { status: 404, title: '没有找到这栋楼，请刷新后重新选择' },
   HOUSEHOLD_NOT_FOUND: { status: 404, title: '没有找到这一户，请刷新后重新选择' },
   BUILDING_TOKEN_UNKNOWN: { status: 404, title: '这个二维码已停用，请扫描楼道里最新的二维码' },
   HOUSEHOLD_CODE_WRONG: { status: 422, title: '这个户码不属于这栋楼，请核对发到您家的通知单' },
+  HOUSEHOLD_HAS_NO_CODE: { status: 409, title: '这一户还没有可发放的户码，请先生成户码' },
   HOUSEHOLD_HELD_BY_ANOTHER_PHONE: { status: 409, title: '您家已由另一部手机绑定；如需更换，请联系社区工作人员重新发码' },
   PHONE_NOT_IN_REGISTER: { status: 404, title: '这个手机号不在街道登记的本楼住户中，请改用通知单上的户码' },
   PHONE_IN_SEVERAL_HOUSEHOLDS: { status: 409, title: '这个手机号登记了多户，请改用通知单上的户码' },

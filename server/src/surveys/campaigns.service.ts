@@ -1,0 +1,104 @@
+import {
+  can, daysOf, isHalfYear, startOfDayMs,
+  type Actor, type CampaignView, type CreateCampaignBody, type HalfYear, type PublishQuestionnaireBody, type QuestionnaireView,
+} from '@linping/shared';
+import { Injectable } from '@nestjs/common';
+import { EstatesService } from '../estates/estates.service.ts';
+import { AuditLog } from '../platform/audit/audit-log.ts';
+import { Clock } from '../platform/clock.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { Random } from '../platform/random.ts';
+import { refuse } from '../platform/refused.ts';
+import { CampaignsStore, noRounds } from './campaigns.store.ts';
+import { QuestionnairesStore } from './questionnaires.store.ts';
+import { RoundsStore } from './rounds.store.ts';
+import type { CampaignRow, QuestionnaireRow, RoundRow } from './surveys.entity.ts';
+import { campaignView, questionnaireView } from './surveys.views.ts';
+
+const DAY_MS = 86_400_000;
+/** The results of a half-year are due soon after it; a supplement may run one month into the next. */
+const SUPPLEMENT_DAYS_AFTER = 31;
+
+/** What headquarters runs: the questionnaire's versions and one campaign a half-year. */
+@Injectable()
+export class CampaignsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly campaigns: CampaignsStore,
+    private readonly questionnaires: QuestionnairesStore,
+    private readonly rounds: RoundsStore,
+    private readonly estates: EstatesService,
+    private readonly audit: AuditLog,
+    private readonly random: Random,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All versions, newest first. Refuses: OUT_OF_SCOPE. */
+  async listQuestionnaires(actor: Actor): Promise<QuestionnaireView[]> {
+    if (!can(actor, 'questionnaire.list')) refuse({ code: 'OUT_OF_SCOPE' });
+    return (await this.unitOfWork.read((db) => this.questionnaires.all(db))).map(questionnaireView);
+  }
+
+  /** Publishes the next version; running campaigns keep theirs. Refuses: OUT_OF_SCOPE, CHANGED_BY_SOMEONE_ELSE. */
+  publishQuestionnaire(actor: Actor, body: PublishQuestionnaireBody): Promise<QuestionnaireView> {
+    if (!can(actor, 'questionnaire.edit')) refuse({ code: 'OUT_OF_SCOPE' });
+    return this.unitOfWork.run(async (tx) => {
+      const version = (await this.questionnaires.lastVersion(tx)) + 1;
+      const { scale, overall, intro, topics } = body;
+      const row: QuestionnaireRow = { version, scale, overall, intro, topics: JSON.stringify(topics), publishedMs: this.clock.now().getTime() };
+      await this.questionnaires.insert(tx, row);
+      await this.audit.append(tx, { actor, action: 'questionnaire.publish', subject: `questionnaire:${version}`, facts: { scale } });
+      return questionnaireView(row);
+    });
+  }
+
+  /** All campaigns with the state of their rounds, newest first. Refuses: OUT_OF_SCOPE. */
+  async list(actor: Actor): Promise<CampaignView[]> {
+    if (!can(actor, 'campaign.list')) refuse({ code: 'OUT_OF_SCOPE' });
+    return this.unitOfWork.read(async (db) => {
+      const rounds = await this.campaigns.countRounds(db);
+      return (await this.campaigns.all(db)).map((row) => campaignView(row, rounds.get(row.id) ?? noRounds()));
+    });
+  }
+
+  /**
+   * Creates a half-year's campaign and a draft round for every estate in the register; the rounds open by themselves at
+   * `opensAt`, which is when each estate's households are frozen.
+   * Refuses: OUT_OF_SCOPE, QUESTIONNAIRE_NOT_FOUND, CAMPAIGN_DATES_WRONG, CAMPAIGN_EXISTS.
+   */
+  create(actor: Actor, body: CreateCampaignBody): Promise<CampaignView> {
+    if (!can(actor, 'campaign.run')) refuse({ code: 'OUT_OF_SCOPE' });
+    return this.unitOfWork.run(async (tx) => {
+      if (!(await this.questionnaires.find(tx, body.questionnaireVersion))) refuse({ code: 'QUESTIONNAIRE_NOT_FOUND' });
+      const campaign: CampaignRow = { id: this.random.uuid(), questionnaireVersion: body.questionnaireVersion, ...this.datesOf(body) };
+      await this.campaigns.insert(tx, campaign);
+      const estates = await this.estates.estatesInService(tx);
+      await this.rounds.insertDrafts(tx, estates.map((estate) => this.draftRound(campaign, estate)));
+      const { halfYear } = campaign;
+      await this.audit.append(tx, { actor, action: 'campaign.create', subject: `campaign:${campaign.id}`, facts: { halfYear, estates: estates.length } });
+      return campaignView(campaign, { ...noRounds(), draft: estates.length });
+    });
+  }
+
+  private datesOf(body: CreateCampaignBody): Pick<CampaignRow, 'halfYear' | 'opensMs' | 'closesMs' | 'supplementUntilMs'> {
+    if (!isHalfYear(body.halfYear)) refuse({ code: 'CAMPAIGN_DATES_WRONG' });
+    const halfYear: HalfYear = body.halfYear;
+    const [opensMs, closesMs, supplementUntilMs] = [body.opensAt, body.closesAt, body.supplementUntil].map((text) => Date.parse(text)) as [number, number, number];
+    const { first, last } = daysOf(halfYear);
+    const latestMs = startOfDayMs(last) + (1 + SUPPLEMENT_DAYS_AFTER) * DAY_MS;
+    const inOrder = startOfDayMs(first) <= opensMs && opensMs < closesMs && closesMs <= supplementUntilMs && supplementUntilMs <= latestMs;
+    if (!inOrder || closesMs <= this.clock.now().getTime()) refuse({ code: 'CAMPAIGN_DATES_WRONG' });
+    return { halfYear, opensMs, closesMs, supplementUntilMs };
+  }
+
+  private draftRound(campaign: CampaignRow, estate: Awaited<ReturnType<EstatesService['estatesInService']>>[number]): RoundRow {
+    const { id: campaignId, halfYear, questionnaireVersion, opensMs, closesMs, supplementUntilMs } = campaign;
+    const { estateId, name, streetId, street, communityId, community } = estate;
+    return {
+      id: this.random.uuid(), campaignId, halfYear, questionnaireVersion, opensMs, closesMs, supplementUntilMs,
+      estateId, estate: name, streetId, street, communityId, community,
+      status: 'draft', version: 1, households: 0, required: 1, participated: 0,
+      closedBy: null, certifiedBy: null, certifiedMs: null, valid: null, satisfied: null, strictlySatisfied: null, deciPoints: null, tally: null,
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { ROUND_STATUSES, type RoundStatus } from '@linping/shared';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { breaksKey } from '../platform/database/driver-errors.ts';
+import { refuse } from '../platform/refused.ts';
+import { CampaignRow, ONE_CAMPAIGN_PER_HALF_YEAR, RoundRow } from './surveys.entity.ts';
+
+/** SQL of the district-wide campaigns. */
+@Injectable()
+export class CampaignsStore {
+  find(db: EntityManager, id: string): Promise<CampaignRow | null> {
+    return db.findOneBy(CampaignRow, { id });
+  }
+
+  all(db: EntityManager): Promise<CampaignRow[]> {
+    return db.find(CampaignRow, { order: { halfYear: 'DESC' } });
+  }
+
+  /** Refuses CAMPAIGN_EXISTS: one survey a half-year. */
+  async insert(tx: EntityManager, row: CampaignRow): Promise<void> {
+    try {
+      await tx.insert(CampaignRow, row);
+    } catch (cause) {
+      if (breaksKey(cause, ONE_CAMPAIGN_PER_HALF_YEAR)) refuse({ code: 'CAMPAIGN_EXISTS' });
+      throw cause;
+    }
+  }
+
+  /** How many rounds of each campaign are in each status. */
+  async countRounds(db: EntityManager): Promise<ReadonlyMap<string, Readonly<Record<RoundStatus, number>>>> {
+    const rows = await db.createQueryBuilder(RoundRow, 'round')
+      .select('round.campaign_id', 'campaignId').addSelect('round.status', 'status').addSelect('COUNT(*)', 'count')
+      .groupBy('round.campaign_id').addGroupBy('round.status').getRawMany<{ campaignId: string; status: RoundStatus; count: string | number }>();
+    const counts = new Map<string, Record<RoundStatus, number>>();
+    for (const { campaignId, status, count } of rows) {
+      const of = counts.get(campaignId) ?? noRounds();
+      of[status] = Number(count);
+      counts.set(campaignId, of);
+    }
+    return counts;
+  }
+}
+
+export const noRounds = (): Record<RoundStatus, number> => Object.fromEntries(ROUND_STATUSES.map((status) => [status, 0])) as Record<RoundStatus, number>;

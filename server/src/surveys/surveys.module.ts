@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { EstatesModule } from '../estates/estates.module.ts';
+import { AnswerIntake } from './answer-intake.ts';
+import { AnswersService } from './answers.service.ts';
+import { AnswersStore } from './answers.store.ts';
+import { CampaignsController } from './campaigns.controller.ts';
+import { CampaignsService } from './campaigns.service.ts';
+import { CampaignsStore } from './campaigns.store.ts';
+import { CoverageService } from './coverage.service.ts';
+import { CoverageStore } from './coverage.store.ts';
+import { HalfYearKeys } from './half-year-keys.ts';
+import { QuestionnairesStore } from './questionnaires.store.ts';
+import { ResultsService } from './results.service.ts';
+import { RoundClock } from './round-clock.ts';
+import { RoundKeys } from './round-keys.ts';
+import { RoundsController } from './rounds.controller.ts';
+import { RoundsService } from './rounds.service.ts';
+import { RoundsStore } from './rounds.store.ts';
+import { SurveysController } from './surveys.controller.ts';
+
+/** Other capabilities meet this one through its services; stores, keys and the intake stay inside. */
+@Module({
+  imports: [EstatesModule],
+  controllers: [SurveysController, RoundsController, CampaignsController],
+  providers: [
+    AnswerIntake, AnswersService, AnswersStore, CampaignsService, CampaignsStore, CoverageService, CoverageStore, HalfYearKeys,
+    QuestionnairesStore, ResultsService, RoundClock, RoundKeys, RoundsService, RoundsStore,
+  ],
+  exports: [AnswersService, CampaignsService, ResultsService, RoundClock, RoundsService],
+})
+export class SurveysModule {}
