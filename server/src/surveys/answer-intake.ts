@@ -79,7 +79,9 @@ export class AnswerIntake implements OnApplicationShutdown {
 
     await this.answers.insertParticipations(tx, batch.participations);
     await this.answers.insertSealed(tx, batch.fresh);
-    for (const answer of batch.changes.values()) await this.answers.change(tx, answer);
+    for (const answer of batch.changes.values()) {
+      if (!(await this.answers.change(tx, answer))) throw new Error('an answer changed behind the gate'); // the gate's row is ours: this cannot be
+    }
     if (batch.participations.length > 0) await this.rounds.countInBuildings(tx, tally(batch.buildings));
     const added = tally(batch.participations.map((row) => row.roundId));
     const surplus = new Map([...asked].map(([roundId, n]) => [roundId, n - (added.get(roundId) ?? 0)] as const).filter(([, n]) => n > 0));

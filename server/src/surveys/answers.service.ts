@@ -35,7 +35,7 @@ export class AnswersService {
    * ANSWER_NOT_ON_SCALE, NOT_YOUR_HOUSEHOLD, HOUSEHOLD_NOT_IN_ROUND, HOUSEHOLD_ANSWERED_ALREADY,
    * ROUND_NOT_TAKING_ANSWERS. Throws Busy.
    */
-  submit(actor: Actor, roundId: string, body: SubmitAnswerBody, address: string): Promise<SubmittedView> {
+  async submit(actor: Actor, roundId: string, body: SubmitAnswerBody, address: string): Promise<SubmittedView> {
     if (actor.role !== 'resident') refuse({ code: 'NOT_YOUR_HOUSEHOLD' });
     return this.take(actor, roundId, body, address);
   }

@@ -40,7 +40,7 @@ export class CampaignsService {
   }
 
   /** Publishes the next version; running campaigns keep theirs. Refuses: OUT_OF_SCOPE, CHANGED_BY_SOMEONE_ELSE. */
-  publishQuestionnaire(actor: Actor, body: PublishQuestionnaireBody): Promise<QuestionnaireView> {
+  async publishQuestionnaire(actor: Actor, body: PublishQuestionnaireBody): Promise<QuestionnaireView> {
     if (!can(actor, 'questionnaire.edit')) refuse({ code: 'OUT_OF_SCOPE' });
     return this.unitOfWork.run(async (tx) => {
       const version = (await this.questionnaires.lastVersion(tx)) + 1;
@@ -66,7 +66,7 @@ export class CampaignsService {
    * `opensAt`, which is when each estate's households are frozen.
    * Refuses: OUT_OF_SCOPE, QUESTIONNAIRE_NOT_FOUND, CAMPAIGN_DATES_WRONG, CAMPAIGN_EXISTS.
    */
-  create(actor: Actor, body: CreateCampaignBody): Promise<CampaignView> {
+  async create(actor: Actor, body: CreateCampaignBody): Promise<CampaignView> {
     if (!can(actor, 'campaign.run')) refuse({ code: 'OUT_OF_SCOPE' });
     return this.unitOfWork.run(async (tx) => {
       if (!(await this.questionnaires.find(tx, body.questionnaireVersion))) refuse({ code: 'QUESTIONNAIRE_NOT_FOUND' });

@@ -37,7 +37,7 @@ export class ResultsService {
     return this.read(actor, async (db) => (await this.rounds.findEnded(db, estateId)).map(estateResultRowView));
   }
 
-  private read<T>(actor: Actor, work: (db: EntityManager) => Promise<T>): Promise<T> {
+  private async read<T>(actor: Actor, work: (db: EntityManager) => Promise<T>): Promise<T> {
     if (!can(actor, 'public.read')) refuse({ code: 'OUT_OF_SCOPE' });
     return this.unitOfWork.read(work);
   }
