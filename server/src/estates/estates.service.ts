@@ -1,0 +1,89 @@
+import { type Place, shanghaiDate } from '@linping/shared';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.ts';
+import { BuildingsStore } from './buildings.store.ts';
+import { EstatesStore } from './estates.store.ts';
+import { HouseholdsStore } from './households.store.ts';
+
+export interface EstatePlace extends Place {
+  readonly estateId: string;
+  readonly streetId: string;
+  readonly communityId: string;
+}
+export interface HouseholdPlace extends EstatePlace {
+  readonly householdId: string;
+  readonly buildingId: string;
+}
+export interface EstateInService {
+  readonly estateId: string;
+  readonly streetId: string;
+  readonly communityId: string;
+  readonly name: string;
+  readonly street: string;
+  readonly community: string;
+  readonly households: number;
+}
+export interface RosterEntry {
+  readonly estateId: string;
+  readonly buildingId: string;
+  readonly householdId: string;
+}
+
+/**
+ * What the capabilities above ask of the register, inside their own transaction. These are facts, not acts of somebody:
+ * who may is asked by the caller, with the place that this answers.
+ */
+@Injectable()
+export class EstatesService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly estates: EstatesStore,
+    private readonly buildingsStore: BuildingsStore,
+    private readonly households: HouseholdsStore,
+  ) {}
+
+  /** Where an estate belongs, today's provider included; null when there is none. */
+  async placeOf(db: EntityManager, estateId: string): Promise<EstatePlace | null> {
+    const estate = await this.estates.find(db, estateId);
+    if (!estate) return null;
+    const engagement = (await this.estates.engagements(db, [estateId], this.today())).get(estateId);
+    return { estateId, streetId: estate.streetId, communityId: estate.communityId, providerId: engagement?.providerId ?? null };
+  }
+
+  /** Every estate of the renovation's scope (二) in which somebody lives. The register holds no others, at whatever stage of 六. */
+  async estatesInService(db: EntityManager): Promise<EstateInService[]> {
+    const estates = await this.estates.all(db);
+    const counts = await this.estates.householdCounts(db, estates.map(({ id }) => id));
+    const named = await this.estates.named(db, estates.filter(({ id }) => counts.has(id)));
+    return named.map(({ id, streetId, communityId, name, street, community }) =>
+      ({ estateId: id, streetId, communityId, name, street, community, households: counts.get(id)! }));
+  }
+
+  /** Every household of the estates: the sample's denominator, with or without phone, owner or code. */
+  roster(db: EntityManager, estateIds: readonly string[]): Promise<RosterEntry[]> {
+    return this.households.roster(db, estateIds);
+  }
+
+  async buildings(db: EntityManager, estateId: string): Promise<{ readonly buildingId: string; readonly name: string; readonly sort: number }[]> {
+    return (await this.buildingsStore.ofEstate(db, estateId)).map(({ id, name, sort }) => ({ buildingId: id, name, sort }));
+  }
+
+  /** householdId → the resident whose phone holds it; a household that nobody holds is not in the map. */
+  holders(db: EntityManager, householdIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.households.holders(db, householdIds);
+  }
+
+  /** Where a household belongs and which resident holds it; null when there is none. */
+  async householdPlace(db: EntityManager, householdId: string): Promise<HouseholdPlace | null> {
+    const household = await this.households.find(db, householdId);
+    const place = household && (await this.placeOf(db, household.estateId));
+    if (!household || !place) return null;
+    const residentId = (await this.households.binding(db, householdId))?.residentId ?? null;
+    return { ...place, householdId, buildingId: household.buildingId, residentId };
+  }
+
+  private today(): string {
+    return shanghaiDate(this.clock.now().getTime());
+  }
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { chunksOf, insertMany } from '../platform/database/batches.ts';
+import { breaksKey } from '../platform/database/driver-errors.ts';
+import { refuse } from '../platform/refused.ts';
+import { inChunks } from './chunks.ts';
+import { BuildingRow } from './estates.entity.ts';
+import { HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow, ONE_PHONE_PER_HOUSEHOLD } from './households.entity.ts';
+
+/** Where a page of households goes on: after this door. */
+export interface DoorPosition {
+  readonly sort: number;
+  readonly buildingId: string;
+  readonly doorSerial: number;
+}
+export interface HouseholdFilter {
+  readonly estateId: string;
+  readonly buildingId?: string;
+  readonly search?: string;
+}
+
+/** All SQL about households, their codes and who holds them. Every method takes the transaction it runs in. */
+@Injectable()
+export class HouseholdsStore {
+  find(db: EntityManager, id: string): Promise<HouseholdRow | null> {
+    return db.findOneBy(HouseholdRow, { id });
+  }
+
+  byDoorSerial(db: EntityManager, buildingId: string, doorSerial: number): Promise<HouseholdRow | null> {
+    return db.findOneBy(HouseholdRow, { buildingId, doorSerial });
+  }
+
+  ofBuilding(db: EntityManager, buildingId: string): Promise<HouseholdRow[]> {
+    return db.find(HouseholdRow, { where: { buildingId }, order: { doorSerial: 'ASC' } });
+  }
+
+  byIds(db: EntityManager, ids: readonly string[]): Promise<HouseholdRow[]> {
+    return inChunks([...new Set(ids)], (chunk) => db.findBy(HouseholdRow, { id: In(chunk) }));
+  }
+
+  /** The households of a building whose register has this phone. */
+  byPhone(db: EntityManager, buildingId: string, phoneHash: string): Promise<HouseholdRow[]> {
+    return db.createQueryBuilder(HouseholdRow, 'household')
+      .innerJoin(HouseholdPhoneRow, 'phone', 'phone.household_id = household.id')
+      .where('phone.phone_hash = :phoneHash AND household.building_id = :buildingId', { phoneHash, buildingId }).getMany();
+  }
+
+  /** One page in the order of the buildings and their doors. */
+  async page(db: EntityManager, filter: HouseholdFilter, after: DoorPosition | undefined, limit: number): Promise<HouseholdRow[]> {
+    const query = this.filtered(db, filter).innerJoin(BuildingRow, 'building', 'building.id = household.building_id')
+      .orderBy('building.sort').addOrderBy('household.building_id').addOrderBy('household.door_serial').limit(limit);
+    if (after) {
+      query.andWhere(`(building.sort > :sort OR (building.sort = :sort AND (household.building_id > :afterBuilding
+        OR (household.building_id = :afterBuilding AND household.door_serial > :doorSerial))))`,
+      { sort: after.sort, afterBuilding: after.buildingId, doorSerial: after.doorSerial });
+    }
+    const ids = await query.select('household.id', 'id').getRawMany<{ id: string }>();
+    const rows = new Map((await this.byIds(db, ids.map(({ id }) => id))).map((row) => [row.id, row]));
+    return ids.map(({ id }) => rows.get(id)!);
+  }
+
+  count(db: EntityManager, filter: HouseholdFilter): Promise<number> {
+    return this.filtered(db, filter).getCount();
+  }
+
+  async roster(db: EntityManager, estateIds: readonly string[]): Promise<{ estateId: string; buildingId: string; householdId: string }[]> {
+    return inChunks(estateIds, (ids) => db.createQueryBuilder(HouseholdRow, 'household')
+      .select('household.estate_id', 'estateId').addSelect('household.building_id', 'buildingId').addSelect('household.id', 'householdId')
+      .where('household.estate_id IN (:...ids)', { ids }).orderBy('household.id').getRawMany());
+  }
+
+  async holders(db: EntityManager, householdIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const bindings = await inChunks(householdIds, (ids) => db.findBy(HouseholdBindingRow, { householdId: In(ids) }));
+    return new Map(bindings.map(({ householdId, residentId }) => [householdId, residentId]));
+  }
+
+  binding(db: EntityManager, householdId: string): Promise<HouseholdBindingRow | null> {
+    return db.findOneBy(HouseholdBindingRow, { householdId });
+  }
+
+  heldBy(db: EntityManager, residentId: string): Promise<HouseholdBindingRow[]> {
+    return db.find(HouseholdBindingRow, { where: { residentId }, order: { boundMs: 'ASC', householdId: 'ASC' } });
+  }
+
+  codes(db: EntityManager, householdIds: readonly string[]): Promise<HouseholdCodeRow[]> {
+    return inChunks(householdIds, (ids) => db.findBy(HouseholdCodeRow, { householdId: In(ids) }));
+  }
+
+  code(db: EntityManager, householdId: string): Promise<HouseholdCodeRow | null> {
+    return db.findOneBy(HouseholdCodeRow, { householdId });
+  }
+
+  /**
+   * The gate, and the first statement of whatever changes codes or holders: from here to the commit no other such change
+   * of these households is under way, on any engine. In the order of ids, so that two of them do not cross.
+   */
+  async passGate(tx: EntityManager, householdIds: readonly string[]): Promise<void> {
+    for (const ids of chunksOf([...householdIds].sort())) {
+      await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+    }
+  }
+
+  /** Voids whatever codes the households have. */
+  async dropCodes(tx: EntityManager, householdIds: readonly string[]): Promise<void> {
+    for (const ids of chunksOf(householdIds)) await tx.delete(HouseholdCodeRow, { householdId: In(ids) });
+  }
+
+  async insertCodes(tx: EntityManager, codes: readonly HouseholdCodeRow[]): Promise<void> {
+    await insertMany(tx, HouseholdCodeRow, codes);
+  }
+
+  /** Notes the first time a code was handed out. True when there was a code to hand out. */
+  async markHandedOut(tx: EntityManager, householdId: string, nowMs: number): Promise<boolean> {
+    const { affected } = await tx.update(HouseholdCodeRow, { householdId, handedOutMs: IsNull(), redeemedMs: IsNull() }, { handedOutMs: nowMs });
+    return affected === 1;
+  }
+
+  /** Uses a code up. True for the one caller that did. */
+  async redeem(tx: EntityManager, householdId: string, codeHash: string, nowMs: number): Promise<boolean> {
+    const { affected } = await tx.update(HouseholdCodeRow, { householdId, codeHash, redeemedMs: IsNull() }, { redeemedMs: nowMs });
+    return affected === 1;
+  }
+
+  /** The key decides between two phones. Refuses HOUSEHOLD_HELD_BY_ANOTHER_PHONE. */
+  async bind(tx: EntityManager, binding: HouseholdBindingRow): Promise<void> {
+    try {
+      await tx.insert(HouseholdBindingRow, binding);
+    } catch (cause) {
+      if (breaksKey(cause, ONE_PHONE_PER_HOUSEHOLD)) refuse({ code: 'HOUSEHOLD_HELD_BY_ANOTHER_PHONE' });
+      throw cause;
+    }
+  }
+
+  async unbind(tx: EntityManager, householdId: string): Promise<boolean> {
+    const { affected } = await tx.delete(HouseholdBindingRow, { householdId });
+    return affected === 1;
+  }
+
+  private filtered(db: EntityManager, { estateId, buildingId, search }: HouseholdFilter): SelectQueryBuilder<HouseholdRow> {
+    const query = db.createQueryBuilder(HouseholdRow, 'household').where('household.estate_id = :estateId', { estateId });
+    if (buildingId !== undefined) query.andWhere('household.building_id = :buildingId', { buildingId });
+    if (search) query.andWhere("household.door LIKE :like ESCAPE '!'", { like: `%${search.replace(/[!%_]/g, '!$&')}%` });
+    return query;
+  }
+}
