@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
+import { inChunks } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
-import { inChunks } from './chunks.ts';
 import { BuildingRow, BuildingTokenRow, ONE_LIVE_TOKEN } from './estates.entity.ts';
 import { HouseholdRow } from './households.entity.ts';
 

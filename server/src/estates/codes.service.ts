@@ -11,7 +11,7 @@ import { Random } from '../platform/random.ts';
 import { refuse } from '../platform/refused.ts';
 import { BuildingsService } from './buildings.service.ts';
 import { BuildingsStore } from './buildings.store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { EstatesService } from './estates.service.ts';
 import { householdRowView } from './estates.views.ts';
 import type { HouseholdRow } from './households.entity.ts';

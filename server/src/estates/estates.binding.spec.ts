@@ -4,6 +4,7 @@ import { writeHouseholdCode } from '@linping/shared';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { AuditLineRow } from '../platform/audit/audit.entity.ts';
 import { openEstates, resident, said, seed, staff, type Estates, type Seeded } from './estates.testing.ts';
+import { EstateRow } from './estates.entity.ts';
 import { HouseholdBindingRow, HouseholdCodeRow, HouseholdRow } from './households.entity.ts';
 
 describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
@@ -193,9 +194,11 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
         householdId, buildingId: place.building.id, estateId: place.estateId, streetId: place.streetId, communityId: place.communityId, providerId: place.providerId, residentId: 'holder',
       });
       expect(await estates.facts.householdPlace(db, 'none')).toBeNull();
-      expect((await estates.facts.estatesInService(db)).find((e) => e.estateId === place.estateId)).toMatchObject({ households: 6, community: '香榭丽社区' });
+      expect((await estates.facts.estatesInService(db)).some((e) => e.estateId === place.estateId)).toBe(false); // still in 手续办理
       expect((await estates.facts.buildings(db, place.estateId)).map((b) => b.name)).toEqual(['1号楼', '2号楼']);
     });
+    await estates.db.unitOfWork.run((tx) => tx.update(EstateRow, { id: place.estateId }, { stage: 'inService' }));
+    expect((await estates.db.unitOfWork.read((db) => estates.facts.estatesInService(db))).find((e) => e.estateId === place.estateId)).toMatchObject({ households: 6, community: '香榭丽社区' });
   });
 
   it('a resident who is forgotten holds nothing, and the used code stays used', async () => {

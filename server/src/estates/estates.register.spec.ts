@@ -165,7 +165,8 @@ describe.each(ENGINES)('the register of estates on %s', (engine) => {
     } while (cursor);
     expect(doors).toEqual([1, 2].flatMap((b) => [1, 2, 3, 4, 5, 6, 7].map((d) => `${b}号楼/${d}`)));
     expect((await estates.codes.page(place.worker, place.estateId, { buildingId: place.other.id, search: '10_' })).total).toBe(0);
-    expect((await estates.codes.page(place.worker, place.estateId, { buildingId: place.other.id, search: '103', cursor: 'bm9uc2Vuc2U' })).items).toMatchObject([{ door: '1单元103', building: '2号楼' }]);
+    await expect(estates.codes.page(place.worker, place.estateId, { cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ refusal: { code: 'INVALID_CURSOR' } });
+    expect((await estates.codes.page(place.worker, place.estateId, { buildingId: place.other.id, search: '103' })).items).toMatchObject([{ door: '1单元103', building: '2号楼' }]);
   });
 
   it('speaks HTTP: redirects the scanned link, draws the poster\'s QR, refuses with problems', async () => {

@@ -51,9 +51,9 @@ export class EstatesService {
     return { estateId, streetId: estate.streetId, communityId: estate.communityId, providerId: engagement?.providerId ?? null };
   }
 
-  /** Every estate of the renovation's scope (二) in which somebody lives. The register holds no others, at whatever stage of 六. */
+  /** Every estate of the renovation's scope (二) whose provider has formally entered (六(四) 正式进场) and in which somebody lives: what is surveyed and scored. */
   async estatesInService(db: EntityManager): Promise<EstateInService[]> {
-    const estates = await this.estates.all(db);
+    const estates = (await this.estates.all(db)).filter(({ stage }) => stage === 'inService');
     const counts = await this.estates.householdCounts(db, estates.map(({ id }) => id));
     const named = await this.estates.named(db, estates.filter(({ id }) => counts.has(id)));
     return named.map(({ id, streetId, communityId, name, street, community }) =>

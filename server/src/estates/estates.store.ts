@@ -1,7 +1,7 @@
 import type { EstateStage, ProviderKind } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
-import { inChunks } from './chunks.ts';
+import { inChunks } from '../platform/database/batches.ts';
 import { CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from './estates.entity.ts';
 import { HouseholdRow } from './households.entity.ts';
 

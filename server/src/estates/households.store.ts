@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, type SelectQueryBuilder } from 'typeorm';
-import { chunksOf, insertMany } from '../platform/database/batches.ts';
+import { chunksOf, inChunks, insertMany } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
-import { inChunks } from './chunks.ts';
 import { BuildingRow } from './estates.entity.ts';
 import { HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow, ONE_PHONE_PER_HOUSEHOLD } from './households.entity.ts';
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, type EntityTarget, In, type ObjectLiteral } from 'typeorm';
-import { chunksOf, insertMany } from '../platform/database/batches.ts';
+import { chunksOf, inChunks, insertMany } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
-import { inChunks } from './chunks.ts';
 import {
   BUILDING_NAME, BuildingRow, BuildingTokenRow, COMMUNITY_NAME, CommunityRow, ContractRow, ESTATE_CODE, EstateRow, PROVIDER_NAME, ProviderRow,
   StageRecordRow, STREET_NAME, StreetRow,

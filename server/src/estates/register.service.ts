@@ -10,7 +10,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
 import { refuse } from '../platform/refused.ts';
 import { BuildingsStore } from './buildings.store.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { EstatesService } from './estates.service.ts';
 import { type EstateFilter, EstatesStore } from './estates.store.ts';
 import { estatePublicView, estateRowView } from './estates.views.ts';

@@ -4,7 +4,7 @@ import {
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { cursorOf, offsetOf } from '../platform/database/cursor.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { refuse } from '../platform/refused.ts';
 import { AnswersStore } from './answers.store.ts';
@@ -30,9 +30,9 @@ export class CoverageService {
     return this.unitOfWork.read(async (db) => {
       const filter = await this.filterFor(db, actor, asked);
       if (!filter) return { items: [], total: 0, nextCursor: null };
-      const offset = offsetOf(cursor);
+      const [offset = 0] = (readCursor(cursor, ['number']) ?? []) as number[]; // counters move while people read: a place in the list, not a row
       const { rounds, total } = await this.store.page(db, filter, sort, offset, limit);
-      return { items: rounds.map(coverageRowView), total, nextCursor: offset + rounds.length < total ? cursorOf(offset + rounds.length) : null };
+      return { items: rounds.map(coverageRowView), total, nextCursor: offset + rounds.length < total ? writeCursor([offset + rounds.length]) : null };
     });
   }
 

@@ -41,3 +41,10 @@ function checkedAmount(amount: number): number {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`not an amount: ${amount}`);
   return amount;
 }
+
+/** Asks chunk by chunk, one after the other: they share one connection. */
+export async function inChunks<T, R>(list: readonly T[], ask: (chunk: readonly T[]) => Promise<readonly R[]>): Promise<R[]> {
+  const all: R[] = [];
+  for (const chunk of chunksOf(list)) for (const found of await ask(chunk)) all.push(found);
+  return all;
+}
