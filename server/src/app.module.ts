@@ -1,10 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DemoModule } from './demo/demo.module.ts';
+import { EstatesModule } from './estates/estates.module.ts';
+import { IdentityModule } from './identity/identity.module.ts';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
+import { SurveysModule } from './surveys/surveys.module.ts';
 
 /** The product: the platform below, the capabilities above it in their line. */
 @Module({})
 export class AppModule {
   static with(parts: PlatformParts, more: readonly DynamicModule[] = []): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(parts), ...more] };
+    const demo = parts.config.mode === 'demo' ? [DemoModule] : [];
+    return { module: AppModule, imports: [PlatformModule.with(parts), IdentityModule, EstatesModule, SurveysModule, ...demo, ...more] };
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import { BadRequestException, UnsupportedMediaTypeException, ValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeProblem, InvalidRequest } from './describe-problem.ts';
@@ -35,6 +35,8 @@ export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFas
   for (const type of FILE_TYPES) {
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, body, done) => done(null, body));
   }
+  // Nest would read forms too; what a page elsewhere can post without asking is not JSON.
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => done(new UnsupportedMediaTypeException()));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

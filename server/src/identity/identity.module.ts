@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access-guard.ts';
+import { AuditController } from './audit.controller.ts';
+import { AuditService } from './audit.service.ts';
+import { MeController } from './me.controller.ts';
+import { MeService } from './me.service.ts';
+import { ResidentFarewells } from './resident-farewells.service.ts';
+import { SessionKeeper } from './session-keeper.ts';
+import { SessionsController } from './sessions.controller.ts';
+import { SessionsService } from './sessions.service.ts';
+import { SessionsStore } from './sessions.store.ts';
+import { SignInAttempts } from './sign-in-attempts.ts';
+import { StaffController } from './staff.controller.ts';
+import { StaffService } from './staff.service.ts';
+import { StaffStore } from './staff.store.ts';
+
+/** Who somebody is and what that role may ever do. The guard stands before every route of every module. */
+@Module({
+  controllers: [SessionsController, MeController, StaffController, AuditController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    SessionKeeper, SessionsService, SessionsStore, SignInAttempts, StaffService, StaffStore, MeService, AuditService, ResidentFarewells,
+  ],
+  exports: [SessionsService, StaffService, ResidentFarewells],
+})
+export class IdentityModule {}

@@ -1,0 +1,118 @@
+import 'reflect-metadata';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Config, configFrom, ConfigurationRefused, isConfigured, VARIABLE_NAMES, type Variables } from './config.ts';
+import { demoSecrets } from './demo-secrets.ts';
+
+const DEMO = { token: 'demo-t', code: 'demo-c', contact: 'demo-k' };
+const read = (variables: Variables): Config => configFrom(variables, () => DEMO);
+const refusal = (variables: Variables): readonly string[] => {
+  try {
+    read(variables);
+    return [];
+  } catch (cause) {
+    if (cause instanceof ConfigurationRefused) return cause.reasons;
+    throw cause;
+  }
+};
+
+const secret = (letter: string) => letter.repeat(32);
+const PRODUCTION = {
+  MODE: 'production', PUBLIC_URL: 'https://linping.example.gov.cn/', DATABASE_URL: 'mysql://u:p@db/linping', SEAL_KEYS_DIR: '/srv/keys',
+  TOKEN_SECRET: secret('t'), CODE_SECRET: secret('c'), CONTACT_SECRET: secret('k'),
+};
+
+describe('nothing configured', () => {
+  it('is the demo on loopback, with its own secrets and files', () => {
+    expect(read({})).toMatchObject({
+      mode: 'demo', host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', databaseUrl: `sqlite:${resolve('data/linping.db')}`,
+      sealKeysDir: resolve('data/seal-keys'), secrets: DEMO, wechat: 'off', logLevel: 'info', trustProxy: false,
+    });
+  });
+
+  it('is the demo still when only moved', () => {
+    expect(isConfigured({ PORT: '8080', HOST: 'localhost', DATA_DIR: '/x', LOG_LEVEL: 'warn', PATH: '/bin' })).toBe(false);
+    expect(read({ PORT: '8080', DATA_DIR: '/x' })).toMatchObject({ mode: 'demo', port: 8080, databaseUrl: 'sqlite:/x/linping.db' });
+  });
+
+  it('takes an empty value for none', () => expect(read({ DATABASE_URL: '', MODE: '' })).toMatchObject({ mode: 'demo' }));
+});
+
+describe('the demo and development', () => {
+  it.each(['demo', 'development'])('refuse NODE_ENV=production and an open address: %s', (MODE) => {
+    expect(refusal({ MODE, NODE_ENV: 'production' })).toEqual([expect.stringContaining(`MODE=${MODE} is refused with NODE_ENV=production`)]);
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.2', 'linping.example.cn', '128.0.0.1']) expect(refusal({ MODE, HOST })).toEqual([expect.stringContaining(`HOST=${HOST} is refused`)]);
+    for (const HOST of ['127.0.0.1', '127.9.9.9', 'localhost', '::1']) expect(refusal({ MODE, HOST })).toEqual([]);
+  });
+
+  it('refuse NODE_ENV=production also where nothing is configured', () => expect(refusal({ NODE_ENV: 'production' })).toHaveLength(1));
+});
+
+describe('production', () => {
+  it('is what a configured server is without MODE', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://u:p@db/linping' }).join()).toContain('TOKEN_SECRET is missing');
+    expect(read({ ...PRODUCTION, MODE: undefined })).toMatchObject({ mode: 'production' });
+  });
+
+  it('takes all that is needed', () => {
+    expect(read({ ...PRODUCTION, HOST: '0.0.0.0', NODE_ENV: 'production', TRUST_PROXY: 'true' })).toMatchObject({
+      mode: 'production', publicUrl: 'https://linping.example.gov.cn', secrets: { token: secret('t'), code: secret('c'), contact: secret('k') }, sealKeysDir: '/srv/keys', trustProxy: true,
+    });
+  });
+
+  it('names every one that is missing', () => {
+    expect(refusal({ MODE: 'production' })).toEqual(['PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET'].map((name) => `${name} is missing`));
+  });
+
+  it.each([
+    { what: 'plain http', given: { PUBLIC_URL: 'http://linping.example.gov.cn' }, says: 'PUBLIC_URL must be https' },
+    { what: 'keys beside the data', given: { DATA_DIR: '/srv', SEAL_KEYS_DIR: '/srv/keys' }, says: 'SEAL_KEYS_DIR must lie outside DATA_DIR' },
+    { what: 'keys that are the data', given: { DATA_DIR: '/srv/keys' }, says: 'SEAL_KEYS_DIR must lie outside DATA_DIR' },
+    { what: 'a stand-in for WeChat', given: { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'x', WECHAT_BASE_URL: 'http://127.0.0.1:4000' }, says: 'WECHAT_BASE_URL points to a stand-in' },
+    { what: 'WeChat without its id', given: { WECHAT: 'on', WECHAT_SECRET: 'x' }, says: 'WECHAT_APPID is missing' },
+    { what: 'WeChat without its secret', given: { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef' }, says: 'WECHAT_SECRET is missing' },
+    { what: 'a short secret', given: { TOKEN_SECRET: 'short' }, says: 'TOKEN_SECRET' },
+    { what: 'an unknown mode', given: { MODE: 'prod' }, says: 'MODE' },
+    { what: 'no port', given: { PORT: 'eighty' }, says: 'PORT' },
+    { what: 'another database', given: { DATABASE_URL: 'postgres://x' }, says: 'DATABASE_URL' },
+    { what: 'another proxy word', given: { TRUST_PROXY: 'yes' }, says: 'TRUST_PROXY' },
+  ] as { what: string; given: Variables; says: string }[])('refuses $what', ({ given, says }) => {
+    expect(refusal({ ...PRODUCTION, ...given })).toEqual([expect.stringContaining(says)]);
+  });
+
+  it('never writes a secret into its complaint', () => {
+    const said = refusal({ ...PRODUCTION, TOKEN_SECRET: 'too-short-a-secret', PUBLIC_URL: 'nonsense' }).join();
+    expect(said).not.toContain('too-short-a-secret');
+    expect(said).toContain('PUBLIC_URL');
+  });
+
+  it('keeps to loopback over http for a server behind its own tests', () => expect(refusal({ ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1:3000' })).toEqual([]));
+});
+
+describe('the demo\'s secrets', () => {
+  let folder: string;
+  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'linping-')); });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are made once, differ, and are nobody else\'s to read', () => {
+    const made = demoSecrets(join(folder, 'data'));
+    expect(new Set(Object.values(made)).size).toBe(3);
+    expect(demoSecrets(join(folder, 'data'))).toEqual(made);
+    expect(statSync(join(folder, 'data/demo-secrets.json')).mode & 0o077).toBe(0);
+  });
+});
+
+it('.env.example explains every variable that the server reads, and no other', () => {
+  const lines = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8').split('\n');
+  const named = lines.flatMap((line) => /^#?([A-Z][A-Z_]+)=/.exec(line)?.[1] ?? []);
+  expect([...named].sort()).toEqual([...VARIABLE_NAMES].sort());
+  for (const [index, line] of lines.entries()) if (/^#?[A-Z][A-Z_]+=/.test(line)) expect(lines[index - 1]).toMatch(/^# .{10,}/);
+});
+
+it('.env.example is refused as it stands, for its secrets are not filled in', () => {
+  const lines = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8').split('\n');
+  const given = Object.fromEntries(lines.flatMap((line) => { const [, name, value] = /^([A-Z][A-Z_]+)=(.*)$/.exec(line) ?? []; return name === undefined ? [] : [[name, value]]; }));
+  expect(refusal(given)).toEqual(expect.arrayContaining([expect.stringContaining('TOKEN_SECRET')]));
+});
