@@ -3,7 +3,7 @@
  * reader would read a row of nameless boxes. These are the ones our ui kit uses.
  */
 const aria = Object.fromEntries(
-  ['role', 'label', 'hidden', 'checked', 'selected', 'disabled', 'level', 'live', 'modal', 'valuenow', 'valuemin', 'valuemax'].map((name) => [
+  ['role', 'label', 'hidden', 'checked', 'selected', 'disabled', 'expanded', 'level', 'live', 'modal', 'valuenow', 'valuemin', 'valuemax'].map((name) => [
     `aria-${name}`,
     `i.aria${name[0]!.toUpperCase()}${name.slice(1)}`,
   ]),

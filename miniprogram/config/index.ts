@@ -27,6 +27,8 @@ const webpackChain = (chain: WebpackChain) => {
       // which Taro's own search for platform files does not expect.
       extensionAlias: isH5 ? { '.tsx': ['.h5.tsx', '.tsx'], '.ts': ['.h5.ts', '.ts'] } : {},
     },
+    // What several pages share is downloaded once, not with each page: Taro splits only what the entry needs.
+    ...(isH5 ? { optimization: { splitChunks: { cacheGroups: { pages: { name: 'pages', chunks: 'async', minChunks: 3, priority: 20, enforce: true } } } } } : {}),
   });
 };
 

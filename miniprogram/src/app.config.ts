@@ -1,0 +1,27 @@
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/landing/index',
+    'pages/code/index',
+    'pages/answer/index',
+    'pages/done/index',
+    'pages/result/index',
+    'pages/history/index',
+    'pages/estate/index',
+    'pages/me/index',
+    'pages/privacy/index',
+  ],
+  // What only the staff opens is not downloaded in a stairwell.
+  subPackages: [{ root: 'street', pages: ['pages/sign-in/index', 'pages/coverage/index', 'pages/estate/index'] }],
+  window: {
+    backgroundColor: '#F5F7F8',
+    backgroundTextStyle: 'dark',
+    navigationBarBackgroundColor: '#FFFFFF',
+    navigationBarTextStyle: 'black',
+    navigationBarTitleText: '邻评',
+  },
+  animation: false,
+  lazyCodeLoading: 'requiredComponents',
+  // WeChat's privacy interface: the phone button asks for consent by itself (agreePrivacyAuthorization).
+  __usePrivacyCheck__: true,
+});

@@ -1,0 +1,45 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Api } from '../api/create-api.ts';
+import type { StoredSession } from '../api/session.ts';
+import type { SessionHolder } from './identity/session-holder.ts';
+import type { Preference } from './settings/preference.ts';
+import type { Outbox } from './surveys/outbox.ts';
+
+/** What features need of the phone, handed in by platform/compose.ts, so that they run without one. */
+export interface AppPorts {
+  /** Acts as the resident of this phone; `staff` as the staff member signed in on it. */
+  readonly resident: Api;
+  readonly staff: Api;
+  readonly residentSession: SessionHolder;
+  readonly staffSession: SessionHolder;
+  readonly outbox: Outbox;
+  readonly elderly: Preference;
+  readonly nowMs: () => number;
+  /** In WeChat signing in is silent and always the same person; in a browser a session is one device's. */
+  readonly isWeapp: boolean;
+}
+
+const Context = createContext<AppPorts | undefined>(undefined);
+
+export const AppProvider = Context.Provider;
+
+export function useApp(): AppPorts {
+  const ports = useContext(Context);
+  if (!ports) throw new Error('useApp() outside AppProvider');
+  return ports;
+}
+
+export function useResidentSession(): StoredSession | undefined {
+  const { residentSession } = useApp();
+  return useSyncExternalStore(residentSession.subscribe, residentSession.read);
+}
+
+export function useStaffSession(): StoredSession | undefined {
+  const { staffSession } = useApp();
+  return useSyncExternalStore(staffSession.subscribe, staffSession.read);
+}
+
+export function useElderly(): readonly [boolean, (elderly: boolean) => void] {
+  const { elderly } = useApp();
+  return [useSyncExternalStore(elderly.subscribe, elderly.get), (value) => elderly.set(value)];
+}

@@ -1,0 +1,87 @@
+import { mayEver, moveRound, statusAfterClose, type Role, type RoundCoverageView, type RoundStatus } from '@linping/shared';
+import { dayInWords, timeOfDay } from '../surveys/days-left.ts';
+import { STATUS_LABELS } from '../surveys/labels.ts';
+
+export const MOVES = ['extend', 'close', 'supplement', 'certify'] as const;
+export type Move = (typeof MOVES)[number];
+
+export const MOVE_LABELS: Readonly<Record<Move, string>> = { extend: '延期', close: '现在截止', supplement: '开补充调查', certify: '认定结果' };
+
+export interface OfferedMove {
+  readonly move: Move;
+  /** Why the button is grey; undefined when it may be pressed. */
+  readonly blocked: string | undefined;
+}
+
+/** Only the street runs rounds; everybody else who may read the board looks on. */
+export const runsRounds = (role: Role): boolean => mayEver(role, 'round.run');
+
+/** The four moves, each greyed by the same function that would refuse it. */
+export function offeredMoves(view: RoundCoverageView, role: Role, nowMs: number): readonly OfferedMove[] {
+  return MOVES.map((move) => ({ move, blocked: blockedBy(move, view, role, nowMs) }));
+}
+
+function blockedBy(move: Move, view: RoundCoverageView, role: Role, nowMs: number): string | undefined {
+  const { status, needed } = view.round;
+  if (!mayEver(role, move === 'certify' ? 'round.certify' : 'round.run')) return '由本街道的工作人员操作';
+  if (!moveRound(status, move).ok) return WHEN[move](status, needed);
+  if (move === 'certify' && !view.mayCertify) return '本轮是您截止的，要由另一位街道工作人员认定';
+  if ((move === 'extend' || move === 'supplement') && deadlineChoices(move, view, nowMs).length === 0) return '补充期限已到，不能再往后';
+  return undefined;
+}
+
+const WHEN: Readonly<Record<Move, (status: RoundStatus, needed: number) => string>> = {
+  extend: (status) => `只有进行中的可以延期，本轮${STATUS_LABELS[status]}`,
+  close: (status) => (status === 'draft' ? '本轮还没有开始' : '本轮已经截止'),
+  supplement: (status) => (status === 'open' ? '截止后户数不足才需要' : '本轮不需要补充'),
+  certify: (status, needed) => (status === 'open' ? '截止后才能认定' : status === 'short' ? `还差 ${needed} 户，不能认定` : `本轮${STATUS_LABELS[status]}`),
+};
+
+const DAY_MS = 86_400_000;
+const SHANGHAI_MS = 8 * 3_600_000;
+const LATER_DAYS = [3, 7, 14] as const;
+
+export interface DeadlineChoice {
+  readonly closesAt: string;
+  readonly word: string;
+}
+
+/** Deadlines worth offering: the end of a day a few days on, and the last one the campaign allows. */
+export function deadlineChoices(move: 'extend' | 'supplement', view: RoundCoverageView, nowMs: number): readonly DeadlineChoice[] {
+  const latest = Date.parse(view.supplementUntil);
+  const base = move === 'extend' ? Math.max(Date.parse(view.round.closesAt), nowMs) : nowMs;
+  const choices = LATER_DAYS.map((days) => ({ atMs: endOfDay(base + days * DAY_MS), word: `加 ${days} 天` })).filter(({ atMs }) => atMs < latest);
+  if (latest > base) choices.push({ atMs: latest, word: '最晚' });
+  return choices.map(({ atMs, word }) => {
+    const closesAt = new Date(atMs).toISOString();
+    return { closesAt, word: `${dayInWords(closesAt, nowMs)} ${timeOfDay(closesAt)}（${word}）` };
+  });
+}
+
+/** 24:00 in Shanghai of the day the instant lies in; an instant at midnight is that end already. */
+const endOfDay = (atMs: number): number => Math.ceil((atMs + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS;
+
+/** What will happen, said before it does. */
+export function consequence(move: Move, view: RoundCoverageView, closesAt: string | undefined, nowMs: number): readonly string[] {
+  const { households, participated, required, needed } = view.round;
+  const until = closesAt ? `${dayInWords(closesAt, nowMs)} ${timeOfDay(closesAt)}` : '所选时间';
+  switch (move) {
+    case 'extend':
+      return [`截止时间改到 ${until}。在此之前居民可以继续提交和修改。`];
+    case 'supplement':
+      return [`本轮重新开放到 ${until}。已经提交的 ${participated} 户都有效，还需 ${needed} 户。`];
+    case 'close':
+      return [
+        '截止后，居民不能再提交，也不能修改。',
+        statusAfterClose(households, participated) === 'closed'
+          ? `现在已参与 ${participated} 户，达到了至少 ${required} 户。截止后等待认定。`
+          : `现在只参与了 ${participated} 户，至少要 ${required} 户，还差 ${needed} 户。截止后本轮为「户数不足」，没有成绩；${dayInWords(view.supplementUntil, nowMs)}前可以开补充调查。`,
+        '谁截止的，谁就不能认定：要由另一位街道工作人员认定。',
+      ];
+    case 'certify':
+      return [
+        `按 ${participated} 户的评价计算满意度和得分，计入考核第20项，并向居民公布。`,
+        '认定后不能更改，也不能撤回。答案会与住户彻底分开。',
+      ];
+  }
+}

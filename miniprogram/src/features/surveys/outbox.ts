@@ -1,0 +1,151 @@
+import type { ParticipationView, SubmitAnswerBody } from '@linping/shared';
+import { ApiProblem } from '../../api/transport.ts';
+import { EMPTY_CONTENT, hasContent, type Draft, type DraftContent } from './draft.ts';
+
+/** Where drafts survive leaving the page, the app and the network. */
+export interface DraftStorage {
+  read(key: string): unknown;
+  write(key: string, value: unknown): void;
+}
+export interface OutboxPorts {
+  readonly storage: DraftStorage;
+  readonly send: (roundId: string, body: SubmitAnswerBody) => Promise<unknown>;
+  readonly newId: () => string;
+}
+
+export const DRAFTS_KEY = 'linping.drafts';
+type Drafts = Readonly<Record<string, Draft>>;
+const keyOf = (roundId: string, householdId: string) => `${roundId}/${householdId}`;
+
+/**
+ * Keeps unsent answers and sends each exactly once: the submission id and revision are fixed when the resident presses
+ * 提交, so every later attempt is the same answer to the server. Everything is read from the storage again at each step,
+ * because a second tab of a browser may have moved it.
+ */
+export class Outbox {
+  private readonly listeners = new Set<() => void>();
+  private flight: Promise<void> | undefined;
+  private changes = 0;
+
+  constructor(private readonly ports: OutboxPorts) {}
+
+  draft(roundId: string, householdId: string): Draft | undefined {
+    return this.all()[keyOf(roundId, householdId)];
+  }
+
+  /** Answers that the resident has submitted and the server has not confirmed. */
+  waiting(): readonly Draft[] {
+    return Object.values(this.all()).filter((draft) => draft.pending);
+  }
+
+  /** Keeps what is being filled in; a submitted answer that still waits goes out all the same. */
+  edit(roundId: string, householdId: string, content: DraftContent): void {
+    this.put({ ...(this.draft(roundId, householdId) ?? this.blank(roundId, householdId)), content });
+  }
+
+  /** 提交: fixes the revision. Nothing to do without an overall opinion, so a second press does nothing. */
+  queue(roundId: string, householdId: string, questionnaireVersion: number): void {
+    const draft = this.draft(roundId, householdId);
+    if (!draft?.content.overall) return;
+    const revision = draft.revision + 1;
+    this.put({ ...draft, revision, content: EMPTY_CONTENT, pending: { revision, questionnaireVersion, content: draft.content }, refusal: undefined });
+  }
+
+  /**
+   * Goes on from what the server has of this phone: after the storage was lost, or when a second tab answered under
+   * another id. A pending answer that has arrived (only the reply was lost) is done.
+   */
+  adopt(roundId: string, known: ParticipationView): void {
+    const refused = this.draft(roundId, known.householdId);
+    // The server just answered for this household, so it is this phone's again.
+    if (refused?.refusal?.code === 'NOT_YOUR_HOUSEHOLD') this.put({ ...refused, refusal: undefined });
+    if (known.by !== 'thisPhone' || known.submissionId === null) return;
+    const { householdId, submissionId, revision: arrived } = known;
+    const draft = this.draft(roundId, householdId) ?? { ...this.blank(roundId, householdId), submissionId };
+    if (draft.submissionId !== submissionId) {
+      const revision = arrived + (draft.pending ? 1 : 0);
+      this.put({ ...draft, submissionId, revision, arrived, ...(draft.pending ? { pending: { ...draft.pending, revision } } : {}) });
+    } else if (draft.arrived < arrived) {
+      const isDone = draft.pending !== undefined && draft.pending.revision <= arrived;
+      this.put({ ...draft, arrived, revision: Math.max(draft.revision, arrived), ...(isDone ? { pending: undefined } : {}) });
+    }
+  }
+
+  /** Sends what waits. Called at launch, when the app is shown, when the network returns and by the pages; one at a time. */
+  flush(): Promise<void> {
+    this.flight ??= this.sendAll().finally(() => {
+      this.flight = undefined;
+    });
+    return this.flight;
+  }
+
+  /** Forgets everything: the resident gave the device session back. */
+  clear(): void {
+    this.ports.storage.write(DRAFTS_KEY, {});
+    this.tell();
+  }
+
+  /** Grows with every change: what a view compares to know that it has to look again. */
+  version = (): number => this.changes;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private async sendAll(): Promise<void> {
+    const tried = new Set<string>();
+    for (;;) {
+      // Asked anew each time: the resident may submit another household's answer while the first is under way.
+      const draft = this.waiting().find((each) => !tried.has(`${each.submissionId}#${each.revision}`));
+      if (!draft) return;
+      tried.add(`${draft.submissionId}#${draft.revision}`);
+      await this.sendOne(draft);
+    }
+  }
+
+  private async sendOne(draft: Draft): Promise<void> {
+    const { roundId, householdId, submissionId, pending } = draft;
+    if (!pending?.content.overall) return;
+    const { overall, topics, comment } = pending.content;
+    const { revision, questionnaireVersion } = pending;
+    try {
+      await this.ports.send(roundId, { submissionId, revision, householdId, questionnaireVersion, overall, topics, comment });
+      this.settle(draft, (now) => ({ ...now, arrived: Math.max(now.arrived, revision), refusal: undefined }));
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || isPassing(error)) return; // it stays pending
+      const { code, title } = error.problem;
+      // Back into the form, unless something newer stands there already.
+      this.settle(draft, (now) => ({ ...now, refusal: { code, title }, content: hasContent(now.content) ? now.content : pending.content }));
+    }
+  }
+
+  /** Only what was sent is settled: the resident may have submitted a change meanwhile. */
+  private settle(was: Draft, outcome: (draft: Draft) => Draft): void {
+    const now = this.draft(was.roundId, was.householdId);
+    if (now?.pending?.revision !== was.pending?.revision || now?.submissionId !== was.submissionId) return;
+    this.put({ ...outcome(now), pending: undefined });
+  }
+
+  private blank(roundId: string, householdId: string): Draft {
+    return { roundId, householdId, submissionId: this.ports.newId(), revision: 0, arrived: 0, content: EMPTY_CONTENT };
+  }
+
+  private all(): Drafts {
+    const kept = this.ports.storage.read(DRAFTS_KEY);
+    return typeof kept === 'object' && kept !== null ? (kept as Drafts) : {};
+  }
+
+  private put(draft: Draft): void {
+    this.ports.storage.write(DRAFTS_KEY, { ...this.all(), [keyOf(draft.roundId, draft.householdId)]: draft });
+    this.tell();
+  }
+
+  private tell(): void {
+    this.changes += 1;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Overloaded, throttled, being restarted, or signed out for the moment: the same answer may be taken later. */
+const isPassing = ({ problem: { status } }: ApiProblem): boolean => status >= 500 || status === 429 || status === 401;

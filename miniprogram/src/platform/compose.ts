@@ -1,0 +1,62 @@
+import Taro from '@tarojs/taro';
+import { QueryClient } from '@tanstack/react-query';
+import { createApi } from '../api/create-api.ts';
+import { withSession } from '../api/session.ts';
+import { ApiProblem, SignedOut } from '../api/transport.ts';
+import type { AppPorts } from '../features/app-context.ts';
+import { SessionHolder } from '../features/identity/session-holder.ts';
+import { keys } from '../features/query-keys.ts';
+import { Preference } from '../features/settings/preference.ts';
+import { Outbox } from '../features/surveys/outbox.ts';
+import { newId } from './new-id.ts';
+import { isWeapp, nowMs, onWake } from './phone.ts';
+import { phoneStorage } from './storage.ts';
+import { taroTransport } from './taro-transport.ts';
+
+/** The API's address, written in by the build (config/index.ts). */
+declare const LINPING_API_BASE: string;
+
+const MOST_TRIES = 3;
+const RESEND_MS = 20_000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // A refusal stays one however often it is asked; a lost connection is worth another try.
+    // `always`: mini-programs have no `navigator.onLine`, and a page must say that there is no network, not wait for it.
+    queries: { retry: (failures, error) => isWorthRetrying(error) && failures < MOST_TRIES - 1, retryDelay: 600, staleTime: 10_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const isWorthRetrying = (error: Error): boolean => !(error instanceof ApiProblem && error.problem.status < 500) && !(error instanceof SignedOut);
+
+/** Puts the phone together. One call at launch. */
+export function composeApp(): AppPorts {
+  const transport = taroTransport(LINPING_API_BASE);
+  const open = createApi(transport);
+  const residentSession = new SessionHolder(phoneStorage, 'linping.resident');
+  const staffSession = new SessionHolder(phoneStorage, 'linping.staff');
+  const startResident = async () => {
+    if (!isWeapp) return open.sessions.startDevice();
+    const { code } = await Taro.login();
+    return open.sessions.startWechat({ code });
+  };
+  const resident = createApi(withSession(transport, residentSession, startResident));
+  const staff = createApi(withSession(transport, staffSession));
+
+  const refreshRounds = () => void queryClient.invalidateQueries({ queryKey: keys.rounds });
+  const outbox = new Outbox({
+    storage: phoneStorage,
+    newId,
+    send: (roundId, body) => resident.surveys.answer(roundId, body).finally(refreshRounds),
+  });
+  const resend = () => void outbox.flush();
+  onWake(resend);
+  // The network's return is not always announced (a captive Wi-Fi, a stairwell): ask now and then while something waits.
+  setInterval(() => outbox.waiting().length > 0 && resend(), RESEND_MS);
+
+  return {
+    resident, staff, residentSession, staffSession, outbox, nowMs, isWeapp,
+    elderly: new Preference(phoneStorage, 'linping.elderly'),
+  };
+}

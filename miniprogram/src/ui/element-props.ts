@@ -1,0 +1,83 @@
+import type { CSSProperties, ReactNode } from 'react';
+
+/**
+ * The few elements everything is drawn with. There are two implementations: `elements.tsx` for mini-programs and
+ * `elements.h5.tsx` with the browser's own button, input, heading and table, which keyboards and screen readers know
+ * and which cost no web components to download in a stairwell.
+ */
+export interface BoxProps {
+  readonly id?: string;
+  readonly className?: string;
+  readonly style?: CSSProperties;
+  readonly role?: 'main' | 'group' | 'radiogroup' | 'dialog' | 'status' | 'alert' | 'img' | 'list' | 'listitem' | 'progressbar' | 'navigation' | 'banner';
+  /** What a screen reader says. */
+  readonly label?: string;
+  /** Drawn, but not worth reading out. */
+  readonly decorative?: boolean;
+  readonly value?: number;
+  readonly max?: number;
+  readonly children?: ReactNode;
+}
+
+export interface HeadingProps {
+  readonly level: 1 | 2 | 3;
+  readonly id?: string;
+  readonly className?: string;
+  readonly children?: ReactNode;
+}
+
+export interface PressProps {
+  readonly id?: string;
+  readonly className?: string;
+  readonly role?: 'button' | 'radio' | 'switch' | 'link';
+  readonly label?: string;
+  readonly checked?: boolean;
+  readonly expanded?: boolean;
+  readonly disabled?: boolean;
+  readonly onPress?: () => void;
+  readonly children?: ReactNode;
+}
+
+export interface FieldProps {
+  readonly id: string;
+  readonly className?: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  /** `digits` opens the number pad. */
+  readonly kind?: 'text' | 'digits' | 'password' | 'search';
+  readonly autoComplete?: string;
+  readonly maxLength?: number;
+  readonly focus?: boolean;
+  readonly invalid?: boolean;
+  readonly onInput: (value: string) => void;
+  readonly onEnter?: () => void;
+}
+
+export interface AreaProps {
+  readonly id: string;
+  readonly className?: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly maxLength: number;
+  readonly onInput: (value: string) => void;
+}
+
+export interface CellProps {
+  readonly className?: string;
+  readonly children?: ReactNode;
+}
+
+export interface RowProps extends CellProps {
+  readonly id?: string;
+  readonly onPress?: () => void;
+}
+
+export interface SelectProps<Value extends string> {
+  readonly id: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly word: string }[];
+  readonly value: Value;
+  readonly onSelect: (value: Value) => void;
+}
