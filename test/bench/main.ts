@@ -1,0 +1,44 @@
+/**
+ * `pnpm bench`: the rate and latency of submitted answers on SQLite and MariaDB, beside the bare limit measured in the
+ * same run on the same machine; then two pages. `--quick` shows in seconds that the program works; its figures say nothing.
+ * Figures go to test/out/bench.json. Trust ratios, not rates: the load generator shares the machine.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { ENGINES } from '../support/databases.ts';
+import { findMariadbd, startMariadb } from '../support/mariadb.mjs';
+import { root } from '../support/server-process.ts';
+import { type EngineReport, measure } from './measure.ts';
+import { FULL, QUICK } from './plan.ts';
+import { table } from './table.ts';
+
+const isQuick = process.argv.includes('--quick');
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+async function main(): Promise<void> {
+  const mariadb = findMariadbd() ? await startMariadb() : undefined;
+  if (!mariadb) say('MariaDB is not installed: SQLite only');
+  else process.env.MARIADB_URL = mariadb.url;
+  const engines: EngineReport[] = [];
+  try {
+    for (const engine of ENGINES) {
+      if (engine === 'mariadb' && !mariadb) continue;
+      const report = await measure(engine, isQuick ? QUICK : FULL, say);
+      engines.push(report);
+      say(`\n${table([report])}\n`);
+    }
+  } finally {
+    await mariadb?.stop();
+  }
+  const report = { at: new Date().toISOString(), quick: isQuick, node: process.version, cpus: cpus().length, engines };
+  mkdirSync(join(root, 'test/out'), { recursive: true });
+  const file = join(root, 'test/out', isQuick ? 'bench-quick.json' : 'bench.json');
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (isQuick) say('--quick: the figures above only show that the program works.');
+}
+
+main().catch((cause: unknown) => {
+  console.error(cause);
+  process.exitCode = 1;
+});

@@ -1,0 +1,86 @@
+/** What the suite needs from the machine: looked for, installed where that is possible, otherwise named. */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findMariadbd } from '../support/mariadb.mjs';
+
+const onPath = (program) => (process.env.PATH ?? '').split(':').map((folder) => join(folder, program)).find((path) => existsSync(path));
+
+/** Each finder answers something truthy when the thing is there. */
+const NEEDS = {
+  mariadb: { package: 'mariadb-server', why: 'the database specs, flows and faults', find: findMariadbd },
+  chromium: {
+    package: 'chromium',
+    why: 'the browser journeys',
+    find: () => process.env.CHROMIUM_PATH ?? onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome'),
+  },
+  cjkFonts: {
+    package: 'fonts-noto-cjk',
+    why: 'Chinese text in the browser journeys',
+    find: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || /\S/.test(spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout ?? ''),
+  },
+};
+
+const missing = (names) => names.filter((name) => !NEEDS[name].find());
+
+/** Where the browser is; the browser specs read it as CHROMIUM_PATH. */
+export const chromiumPath = () => NEEDS.chromium.find();
+
+/**
+ * Looks for what is needed and installs what is missing.
+ * @returns {Promise<string[]>} the names that are still missing
+ */
+export async function provide(names, say) {
+  const absent = missing(names);
+  if (absent.length === 0) return [];
+  const asRoot = rootCommand();
+  const packages = absent.map((name) => NEEDS[name].package);
+  if (!asRoot) return absent;
+
+  say(`Installing ${packages.join(', ')} with apt (once) …`);
+  const updated = await apt(asRoot, ['update'], say);
+  if (updated) await apt(asRoot, ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', ...packages], say);
+  return missing(names);
+}
+
+/** One block that says what did not run and how to get it. */
+export function explain(absent) {
+  const packages = absent.map((name) => NEEDS[name].package).join(' ');
+  return [
+    '',
+    'Not everything ran. Missing on this machine, and apt could not install it:',
+    ...absent.map((name) => `  ${NEEDS[name].package}: needed for ${NEEDS[name].why}`),
+    `To run the rest:  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages}`,
+  ].join('\n');
+}
+
+/** The words to put before apt-get, or undefined where nobody may install. */
+function rootCommand() {
+  if (!onPath('apt-get') && !existsSync('/usr/bin/apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+/** Runs one apt-get, telling every few seconds where it is. RUNLEVEL=1 keeps Debian from starting a database service. */
+function apt(asRoot, args, say) {
+  const words = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1', 'apt-get', '-q', ...args];
+  return new Promise((done) => {
+    const child = spawn(words[0], words.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let last = '';
+    const hear = (text) => {
+      output = (output + text).slice(-4000);
+      last = output.trimEnd().split('\n').at(-1) ?? '';
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    const ticking = setInterval(() => say(`  … ${last.slice(0, 100)}`), 5000);
+    const end = (code, why) => {
+      clearInterval(ticking);
+      if (code !== 0) say(`apt-get ${args[0]} failed${why ? `: ${why}` : ''}\n${output}`);
+      done(code === 0);
+    };
+    child.once('error', (cause) => end(1, cause.message));
+    child.once('close', (code) => end(code));
+  });
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { root } from './server-process.ts';
+
+/** Without its own sandbox (root has none to give), without background traffic that a test would trip over. */
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--lang=zh-CN',
+];
+
+export const SIZES = { phone: { width: 375, height: 812 }, desk: { width: 1280, height: 800 } } as const;
+export type Size = keyof typeof SIZES;
+
+export interface Browser {
+  readonly context: BrowserContext;
+  /** A new page that collects what went wrong in it. */
+  open(): Promise<{ readonly page: Page; readonly errors: readonly string[] }>;
+  close(): Promise<void>;
+}
+
+/** The system's Chromium with a profile of its own: nobody's storage, cache or session gets in or stays. */
+export async function launchChromium(size: Size): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH;
+  if (!executablePath) throw new Error('CHROMIUM_PATH must name a Chromium; `node test/run.mjs browser` finds or installs one');
+  const profile = await mkdtemp(join(tmpdir(), 'linping-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: FLAGS,
+    viewport: SIZES[size],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: size === 'phone',
+    deviceScaleFactor: size === 'phone' ? 2 : 1,
+  });
+  context.setDefaultTimeout(10_000);
+  return {
+    context,
+    open: async () => {
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      return { page, errors };
+    },
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Saves what a page looks like, to be looked at by eye: test/out/screens/<name>-<width>.png. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'test/out/screens');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}-${page.viewportSize()?.width ?? 0}.png`), fullPage: true });
+}
