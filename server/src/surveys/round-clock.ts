@@ -35,18 +35,20 @@ export class RoundClock implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.register({ name: JOB, everySeconds: 5, run: () => this.run() });
+    // While rounds run, the engine's own log would show which participation was committed with which answer.
+    this.jobs.register({ name: 'survey-forget', everySeconds: 60, run: () => this.unitOfWork.forgetPast() });
   }
 
   /** Does everything that is due now; `onRound` hears of each round, for a progress bar. */
   async run(onRound: () => void = () => undefined): Promise<void> {
     await this.eachDue('draft', (tx, round) => this.open(tx, round), onRound);
     await this.eachDue('open', (tx, round) => this.rounds.closeSeen(tx, round, { job: JOB }), onRound);
-    await this.eachDue('short', (tx, round) => this.rounds.giveUp(tx, round, JOB), onRound);
+    if ((await this.eachDue('short', (tx, round) => this.rounds.giveUp(tx, round, JOB), onRound)) > 0) await this.unitOfWork.forgetPast();
     await this.destroyFinishedKeys();
   }
 
-  private async eachDue(status: 'draft' | 'open' | 'short', step: (tx: EntityManager, round: RoundRow) => Promise<void>, onRound: () => void): Promise<void> {
-    for (;;) {
+  private async eachDue(status: 'draft' | 'open' | 'short', step: (tx: EntityManager, round: RoundRow) => Promise<void>, onRound: () => void): Promise<number> {
+    for (let done = 0; ; ) {
       const due = await this.unitOfWork.read((db) => this.store.due(db, status, this.clock.now().getTime(), AT_A_TIME));
       for (const round of due) {
         await this.unitOfWork.run((tx) => step(tx, round)).catch((cause: unknown) => {
@@ -55,7 +57,8 @@ export class RoundClock implements OnModuleInit {
         });
         onRound();
       }
-      if (due.length < AT_A_TIME) return;
+      done += due.length;
+      if (due.length < AT_A_TIME) return done;
     }
   }
 

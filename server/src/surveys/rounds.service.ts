@@ -93,6 +93,7 @@ export class RoundsService {
         actor, action: 'round.certify', subject: `round:${roundId}`, facts: { households: round.households, valid, satisfied, strictlySatisfied, deciPoints },
       });
     });
+    await this.unitOfWork.forgetPast(); // the log still holds the sealed answers beside their participations
     return this.coverage.round(actor, roundId);
   }
 

@@ -20,6 +20,7 @@ export const httpAdapter = ({ trustProxy = false } = {}): FastifyAdapter =>
   new FastifyAdapter({
     trustProxy,
     bodyLimit: JSON_LIMIT_BYTES,
+    return503OnClosing: false, // its own answer is no problem+json; what comes while closing is served, or refused as Busy by the intake
     genReqId: () => randomUUID(), // never the caller's: it goes into our log
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, describeProblem(error)),
   });
