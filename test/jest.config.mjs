@@ -68,5 +68,6 @@ export default {
     project('attack', 'test/attack'),
     project('weapp', 'test/weapp'),
     project('browser', 'test/browser'),
+    project('bench', 'test/bench'),
   ],
 };

@@ -17,6 +17,7 @@ import { startMariadb } from './support/mariadb.mjs';
 const HEARTBEAT_MS = 30_000;
 const SHOWN_LINES = 200;
 const words = process.argv.slice(2);
+const isQuick = words.includes('--quick');
 const isCi = process.env.CI === 'true' || process.env.CI === '1';
 const say = (text) => process.stdout.write(`${text}\n`);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
@@ -55,7 +56,7 @@ function chosen() {
     process.exit(2);
   }
   if (names.length > 0) return STAGES.filter((stage) => names.includes(stage.name));
-  return words.includes('--quick') ? STAGES.filter((stage) => stage.quick) : STAGES;
+  return isQuick ? STAGES.filter((stage) => stage.quick) : STAGES;
 }
 
 async function runAll(stages) {
@@ -71,7 +72,7 @@ async function runAll(stages) {
     await schedule(stages, async (stage) => {
       const began = Date.now();
       active.set(stage.title, began);
-      const outcome = await stage.run(env);
+      const outcome = await stage.run(env, isQuick);
       active.delete(stage.title);
       writeFileSync(join(OUT, `${stage.name}.log`), outcome.output);
       report(stage, outcome, Date.now() - began);

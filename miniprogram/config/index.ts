@@ -16,9 +16,14 @@ const compile = { include: [path.join(workspace, 'shared'), (file: string) => /[
 
 interface WebpackChain {
   merge(options: object): void;
+  plugin(name: string): { use(plugin: unknown, args: readonly unknown[]): void };
+}
+interface Webpack {
+  readonly ProvidePlugin: unknown;
 }
 
-const webpackChain = (chain: WebpackChain) => {
+const webpackChain = (chain: WebpackChain, webpack: Webpack) => {
+  if (!isH5) chain.plugin('abort-controller').use(webpack.ProvidePlugin, [{ AbortController: [path.join(workspace, 'miniprogram/src/platform/abort-controller.ts'), 'AbortController'] }]);
   chain.merge({
     resolve: {
       // The workspace's packages are read from their sources: no build step between a rule and the page that uses it.

@@ -1,4 +1,3 @@
-import './platform/abort-controller.ts';
 import './app.scss';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useDidShow } from '@tarojs/taro';

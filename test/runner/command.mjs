@@ -9,7 +9,7 @@ export function command(program, args, { cwd, env = {}, timeoutMs }) {
   return new Promise((done) => {
     const output = [];
     // A group of its own, so that workers, servers and browsers of a stage end with it.
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(program, args, { cwd, env: { ...process.env, FORCE_COLOR: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     running.add(child);
     child.stdout.on('data', (text) => output.push(text));
     child.stderr.on('data', (text) => output.push(text));

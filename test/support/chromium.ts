@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
 import { root } from './server-process.ts';
 
 /** Without its own sandbox (root has none to give), without background traffic that a test would trip over. */
@@ -12,6 +12,7 @@ const FLAGS = [
 ];
 
 export const SIZES = { phone: { width: 375, height: 812 }, desk: { width: 1280, height: 800 } } as const;
+const TALLEST = 6000;
 export type Size = keyof typeof SIZES;
 
 export interface Browser {
@@ -42,7 +43,9 @@ export async function launchChromium(size: Size): Promise<Browser> {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !isRefusal(message)) errors.push(`${message.text().slice(0, 300)} (${message.location().url.slice(0, 120)})`);
+      });
       return { page, errors };
     },
     close: async () => {
@@ -52,9 +55,19 @@ export async function launchChromium(size: Size): Promise<Browser> {
   };
 }
 
-/** Saves what a page looks like, to be looked at by eye: test/out/screens/<name>-<width>.png. */
+/** Chromium reports every 4xx as an error; a refusal of the API is an answer, and the page has to say it in words. */
+const isRefusal = (message: ConsoleMessage) => message.text().startsWith('Failed to load resource') && message.location().url.includes('/api/');
+
+/**
+ * Saves what a page looks like, to be looked at by eye: test/out/screens/<name>-<width>.png. A page scrolls inside a box of
+ * Taro's, so the window is made as tall as the content for the picture.
+ */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = join(root, 'test/out/screens');
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}-${page.viewportSize()?.width ?? 0}.png`), fullPage: true });
+  const { width, height } = page.viewportSize() ?? SIZES.desk;
+  const beyond = (await page.evaluate('Math.max(0, ...[...document.querySelectorAll("body, .taro_page, .taro_router")].filter((e) => e.checkVisibility()).map((e) => e.scrollHeight - e.clientHeight))')) as number;
+  if (beyond > 0) await page.setViewportSize({ width, height: Math.min(height + beyond, TALLEST) });
+  await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+  if (beyond > 0) await page.setViewportSize({ width, height });
 }

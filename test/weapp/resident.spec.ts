@@ -76,4 +76,16 @@ describe('a resident in WeChat', () => {
     expect(await participated()).toBe(2);
     expect(after.errors()).toEqual([]);
   });
+
+  it('reads the result once it is certified', async () => {
+    const { officer, secondOfficer } = district;
+    const closed = await officer.api.coverage.close(round.id, { version: (await visitor(district.server).api.surveys.round(round.id)).version });
+    await secondOfficer.api.coverage.certify(round.id, { version: closed.round.version });
+    const weapp = scan('o-first');
+    await weapp.shows('祥云里小院 1号楼');
+    await weapp.tap('查看结果');
+    await weapp.arrives('pages/result/index');
+    await weapp.shows('只公布得分'); // two households: no rate, no counts
+    expect(weapp.errors()).toEqual([]);
+  });
 });

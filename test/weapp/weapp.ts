@@ -66,6 +66,7 @@ export class Weapp {
   private loading = '';
   private app: Readonly<Record<string, Lifecycle | undefined>> = {};
   private webviews = 0;
+  private isOver = false;
 
   constructor(private readonly dist: string, options: WeappOptions = {}) {
     this.appJson = JSON.parse(this.file('app.json')) as AppJson;
@@ -86,6 +87,7 @@ export class Weapp {
 
   /** Ends the app: pages unload, timers stop. */
   dispose(): void {
+    this.isOver = true;
     while (this.stack.length > 0) this.closeTop();
     for (const timer of this.timers) clearTimeout(timer);
   }
@@ -214,6 +216,7 @@ export class Weapp {
       (work: (...args: A) => void, ms?: number, ...args: A) => {
         const timer = start(work, ms, ...args);
         this.timers.add(timer);
+        if (this.isOver) clearTimeout(timer); // what was on its way when the app ended must not keep the process
         return timer;
       };
     const levels = ['log', 'info', 'warn', 'error', 'debug'];

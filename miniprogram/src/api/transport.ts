@@ -24,6 +24,11 @@ export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
     super(problem.title);
   }
+
+  /** What a caller reads to us from the screen when it was our fault: the server's log is searched for it. */
+  get reference(): string | undefined {
+    return this.problem.status >= 500 ? this.problem.requestId : undefined;
+  }
 }
 
 /** No server of ours answered: no network, or a proxy's error page. The same call may be sent again. */

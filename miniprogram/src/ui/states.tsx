@@ -35,10 +35,11 @@ export const Empty = ({ title, children }: { readonly title: string; readonly ch
 );
 
 /** What could not be loaded, in the server's own sentence, and the way out. */
-export const Failed = ({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) => (
+export const Failed = ({ error, onRetry }: { readonly error: Error & { readonly reference?: string }; readonly onRetry: () => void }) => (
   <Box className="empty" role="alert">
     <Heading level={2} className="empty-title">没有打开</Heading>
     <Box className="empty-text"><Txt id="error">{error.message}</Txt></Box>
+    {error.reference && <Box className="note gap-below">{`反馈时请说编号 ${error.reference}`}</Box>}
     <Button id="retry" kind="quiet" onPress={onRetry}>重试</Button>
   </Box>
 );

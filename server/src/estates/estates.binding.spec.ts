@@ -35,7 +35,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     const me = someone();
     expect(await Promise.all([1, 2, 3].map(() => said(bind(place, code, me))))).toEqual(['ok', 'ok', 'ok']);
     expect(await bind(place, `${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}`, me)).toEqual({
-      householdId, estateId: place.estateId, estate: expect.stringContaining('祥云里'), building: '1号楼', door,
+      householdId, estateId: place.estateId, estate: expect.stringContaining('祥云里'), buildingId: place.building.id, building: '1号楼', door,
     });
     expect(await estates.bindings.mine(me)).toHaveLength(1);
     expect(await bindings(householdId)).toHaveLength(1);

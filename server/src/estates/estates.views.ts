@@ -62,6 +62,7 @@ export const heldHouseholdView = (household: HouseholdRow, estate: string, build
   householdId: household.id,
   estateId: household.estateId,
   estate,
+  buildingId: household.buildingId,
   building,
   door: household.door,
 });

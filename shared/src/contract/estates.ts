@@ -93,6 +93,7 @@ export interface HeldHouseholdView {
   readonly householdId: string;
   readonly estateId: string;
   readonly estate: string;
+  readonly buildingId: string;
   readonly building: string;
   readonly door: string;
 }

@@ -36,9 +36,9 @@ export default function CodePage() {
   if (round.isError) return <Page title="核对住户"><Failed error={round.error} onRetry={() => void round.refetch()} /></Page>;
   if (!scanned.data || round.data === undefined || (isLoading && !isAdding)) return <Page title="核对住户"><Skeleton lines={[64, 56, 56]} /></Page>;
 
-  const { estate, building } = scanned.data;
+  const { estate, building, buildingId } = scanned.data;
   const go = (held: HeldHouseholdView) => replace(round.data ? to.answer(round.data.id, held.householdId) : to.landingOf(held.estateId, held.householdId));
-  const mine = households.filter((held) => held.estateId === estate.id && held.building === building);
+  const mine = households.filter((held) => held.buildingId === buildingId);
   if (mine.length > 0 && !isAdding) {
     return (
       <Page title="核对住户">

@@ -21,7 +21,7 @@ export function useLanding() {
 
   const { households } = useHouseholds();
   const mine = households.filter((held) =>
-    token ? held.estateId === estate?.id && held.building === scanned.data?.building : held.householdId === householdId,
+    token ? held.buildingId === scanned.data?.buildingId : held.householdId === householdId,
   );
   const household = mine.length === 1 ? mine[0] : undefined;
   const participation = useParticipation(round.data?.id, household?.householdId);

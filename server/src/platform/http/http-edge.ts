@@ -30,6 +30,8 @@ export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFas
   const fastify = app.getHttpAdapter().getInstance();
   const routes = new RouteTable();
   fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));
+  // What a caller reads to us from the screen is what our log is searched for.
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   fastify.addHook('preValidation', async (request) => {
     if (isTooDeep(request.body)) throw new BadRequestException();
   });
@@ -42,7 +44,7 @@ export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFas
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], styleSrc: ["'self'", "'unsafe-inline'"], // Taro sets inline styles
+        defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'", 'data:'], styleSrc: ["'self'", "'unsafe-inline'"], // Taro sets inline styles
         frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
       },
     },

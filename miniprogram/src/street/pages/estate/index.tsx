@@ -1,4 +1,4 @@
-import { ENDED, type RoundCoverageView } from '@linping/shared';
+import { CHANNELS, ENDED, type RoundCoverageView } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { runsRounds } from '../../../features/coverage/moves.ts';
@@ -85,7 +85,7 @@ function Buildings({ view: { buildings } }: { readonly view: RoundCoverageView }
 function Channels({ view: { channels, round } }: { readonly view: RoundCoverageView }) {
   return (
     <Card id="channels" title="参与方式">
-      {channels.map(({ channel, participated }) => (
+      {[...channels].sort((a, b) => CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel)).map(({ channel, participated }) => (
         <Box key={channel} className="option">
           <Box className="option-head">
             <Txt className="option-name">{CHANNEL_LABELS[channel]}</Txt>

@@ -1,0 +1,46 @@
+import type { Locator, Page } from 'playwright-core';
+import { launchChromium, screenshot, type Browser, type Size } from '../support/chromium.ts';
+import { seriousFindings } from './axe.ts';
+
+/** One person's browser and the page they are on. Everything that goes wrong in it is kept for the spec to look at. */
+export interface Visit {
+  readonly page: Page;
+  readonly errors: readonly string[];
+  /** The element of the page on top; the pages below it stay in the document, hidden, with the same ids. */
+  see(selector: string): Locator;
+  press(selector: string): Promise<void>;
+  /** Types key by key, as a person does: what reacts to input must have its say. */
+  type(selector: string, text: string): Promise<void>;
+  /** Waits for a text on the page. */
+  reads(text: string): Promise<void>;
+  /** Takes the picture of this page and answers what would shut somebody out of it. */
+  look(name: string): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function visit(url: string, size: Size): Promise<Visit> {
+  const browser: Browser = await launchChromium(size);
+  const { page, errors } = await browser.open();
+  await page.goto(url);
+  const see = (selector: string) => page.locator(selector).locator('visible=true').first();
+  return {
+    page,
+    errors,
+    see,
+    press: (selector) => see(selector).click(),
+    type: (selector, text) => see(selector).pressSequentially(text, { delay: 5 }),
+    reads: (text) => page.getByText(text).locator('visible=true').first().waitFor(),
+    look: async (name) => {
+      await settle(page);
+      await screenshot(page, name);
+      return seriousFindings(page);
+    },
+    close: browser.close,
+  };
+}
+
+/** No request under way and no animation: what is looked at is what stays. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate('Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => undefined)))');
+}
