@@ -76,5 +76,5 @@ describe('routes by roles', () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -19,7 +19,7 @@ describe.each(ENGINES)('a full dump of %s', (engine) => {
     keys = unwrappedKeys(before, survey.place.env.SEAL_KEYS_DIR!);
     await survey.certify();
     after = await dumpOf(survey.raw);
-  }, 90_000);
+  });
   afterAll(() => survey?.close());
 
   const attempts = (listings: readonly Listing[], table: string, content: 'overall' | 'comment', found: readonly Buffer[] = []) =>
@@ -60,7 +60,7 @@ describe.each(ENGINES)('a full dump of %s', (engine) => {
   it('the half-year key goes once its rounds have ended', async () => {
     for (const deadline = Date.now() + 20_000; keyFiles(survey.place.env.SEAL_KEYS_DIR!).length > 0 && Date.now() < deadline; ) await new Promise((resolve) => setTimeout(resolve, 200));
     expect(keyFiles(survey.place.env.SEAL_KEYS_DIR!)).toEqual([]);
-  }, 30_000);
+  });
 
   // The attacker against answers that were counted badly: a test that cannot fail would say nothing.
   it.each(leaks)('would be told from chance: $name', ({ counted }) => {

@@ -24,7 +24,7 @@ describe('the files of SQLite', () => {
     open = { files: filesOf(survey.database.url), dump: await dumpOf(survey.raw) };
     await survey.certify();
     certified = { files: filesOf(survey.database.url), dump: await dumpOf(survey.raw) };
-  }, 90_000);
+  });
   afterAll(() => survey?.close());
 
   const inPages = (files: DatabaseFiles, dump: readonly Listing[], table: string): Verdict[] => survey.truths.map((truth) => {
@@ -64,7 +64,7 @@ describe('the files of SQLite', () => {
       left = residue(filesOf(survey.database.url), secrets());
     }
     expect({ left, linkedByLog: inLog(filesOf(survey.database.url)).map(({ best }) => best.right) }).toEqual({ left: { main: 0, log: 0 }, linkedByLog: [0, 0, 0] });
-  }, 40_000);
+  });
 });
 
 const arrived = ({ said }: Truth): string[] => said.map(({ householdId }) => householdId);

@@ -5,7 +5,6 @@ import { openDistrict, openRound, type District } from '../support/district.ts';
 import { visitor } from '../support/people.ts';
 import { visit, type Visit } from './visit.ts';
 
-const A_MINUTE = 60_000;
 
 /** A resident without WeChat: the QR opens the pages in a browser, and the code on the slip says whose household it is. */
 describe('a resident in a browser', () => {
@@ -14,7 +13,7 @@ describe('a resident in a browser', () => {
   beforeAll(async () => {
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 12 });
     round = await openRound(district);
-  }, 90_000);
+  });
   afterAll(() => district?.close());
 
   const visits: Visit[] = [];
@@ -61,7 +60,7 @@ describe('a resident in a browser', () => {
       await they.reads('已提交，谢谢您');
       expect(await participated()).toBe(before + 1);
       expect(they.errors).toEqual([]);
-    }, A_MINUTE);
+    });
 
     it('is told what is wrong with a code, in words', async () => {
       const they = await scan(size);
@@ -70,7 +69,7 @@ describe('a resident in a browser', () => {
       expect(await they.see('#code-hint').textContent()).not.toBe('');
       expect(await they.see('#confirm-code').isDisabled()).toBe(true);
       expect(await they.look('code-mistyped')).toEqual([]);
-    }, A_MINUTE);
+    });
 
     it('may switch to large print on every page', async () => {
       const they = await scan(size);
@@ -80,7 +79,7 @@ describe('a resident in a browser', () => {
       await they.press('#start');
       await they.see('.elderly #code').waitFor();
       expect(await they.look('code-elderly')).toEqual([]);
-    }, A_MINUTE);
+    });
 
     it('finds every other page in order, without a sideways scroll', async () => {
       const they = await scan(size);
@@ -94,6 +93,6 @@ describe('a resident in a browser', () => {
         const overhang = await they.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
         expect({ name, overhang }).toEqual({ name, overhang: 0 });
       }
-    }, A_MINUTE);
+    });
   });
 });

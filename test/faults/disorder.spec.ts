@@ -37,7 +37,7 @@ describe.each(ENGINES)('duplicated, reordered and delayed submissions on %s', (e
     } finally {
       await s.close();
     }
-  }, 120_000);
+  });
 });
 
 /** What was delayed past the close: a repeat of what is stored is done, a change comes too late. */

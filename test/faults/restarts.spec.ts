@@ -10,7 +10,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     const s = await scene(engine, Array.from({ length: 3 }, () => ({ buildings: 2, homesPerBuilding: 100 })));
     try {
       const submissions = s.district.estates.flatMap(({ homes, estateId }) => homes.map((home) => answerOf(home, s.roundOf.get(estateId)!)));
-      const patient = sendUntilAcknowledged(() => s.place.port, submissions, 45_000, { concurrency: 30, timeoutMs: 150 });
+      const patient = sendUntilAcknowledged(() => s.place.port, submissions, 240_000, { concurrency: 30, timeoutMs: 150 });
       patient.catch(() => undefined); // awaited below
       for (let restart = 0; restart < 2; restart += 1) {
         await sleep(300);
@@ -22,7 +22,7 @@ describe.each(ENGINES)('on %s', (engine) => {
     } finally {
       await s.close();
     }
-  }, 120_000);
+  });
 
   it('a database that is cut off or taken for a while answers 503, and nothing is lost or counted twice', async () => {
     const s = await scene(engine, Array.from({ length: 3 }, () => ({ buildings: 2, homesPerBuilding: 100 })));
@@ -38,12 +38,12 @@ describe.each(ENGINES)('on %s', (engine) => {
       expect(strange).toEqual([]);
       expect(await missing(s.raw, submissionsOf(outcomes.filter(isAcknowledged)))).toEqual([]);
       expect(disagreeing(await countsOf(s.raw))).toEqual([]);
-      await sendUntilAcknowledged(() => s.place.port, submissions, 20_000);
+      await sendUntilAcknowledged(() => s.place.port, submissions, 240_000);
       expect(await countsOf(s.raw)).toEqual(Array.from({ length: 3 }, () => same(200)));
     } finally {
       await s.close();
     }
-  }, 120_000);
+  });
 });
 
 /** MariaDB: every connection of the server is killed. SQLite: another process has the file for longer than the server waits. */

@@ -32,7 +32,7 @@ export async function scene(engine: EngineName, shapes: readonly EstateShape[], 
   const raw = await openRaw(database.url);
   const district = await writeDistrict(raw, place.env.TOKEN_SECRET!, shapes);
   await createCampaign(server.api, district, times);
-  const open = await roundsWhen(server.api, district, waitsForOpen ? ['open'] : ['draft', 'open'], 60_000);
+  const open = await roundsWhen(server.api, district, waitsForOpen ? ['open'] : ['draft', 'open'], 240_000);
   return {
     place, raw, district,
     get server() { return server; },

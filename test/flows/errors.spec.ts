@@ -8,7 +8,7 @@ describe('refusals', () => {
   let district: District;
   beforeAll(async () => {
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 3 });
-  }, 60_000);
+  });
   afterAll(() => district?.close());
 
   const UUID = '00000000-0000-4000-8000-000000000000';

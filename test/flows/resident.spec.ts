@@ -11,7 +11,7 @@ describe.each(ENGINES)('a survey round on %s', (engine) => {
   beforeAll(async () => {
     district = await openDistrict(engine, { buildings: 2, doorsPerBuilding: 16 });
     round = await openRound(district);
-  }, 90_000);
+  });
   afterAll(() => district?.close());
 
   const bound = async (building: number, door: number): Promise<{ person: Person; householdId: string }> => {

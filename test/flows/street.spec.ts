@@ -13,7 +13,7 @@ describe.each(ENGINES)('a street officer on %s', (engine) => {
   beforeAll(async () => {
     district = await openDistrict(engine, { buildings: 2, doorsPerBuilding: 11 });
     round = await openRound(district);
-  }, 90_000);
+  });
   afterAll(() => district?.close());
 
   const version = async () => (await district.officer.api.coverage.ofRound(round.id)).round.version;

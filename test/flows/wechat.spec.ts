@@ -13,7 +13,7 @@ describe('WeChat', () => {
       buildings: 1, doorsPerBuilding: 6,
       env: { WECHAT: 'on', WECHAT_APPID: wechat.appId, WECHAT_SECRET: wechat.secret, WECHAT_BASE_URL: wechat.url },
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await district?.close();
     await wechat?.close();

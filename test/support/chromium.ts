@@ -36,7 +36,7 @@ export async function launchChromium(size: Size): Promise<Browser> {
     hasTouch: size === 'phone',
     deviceScaleFactor: size === 'phone' ? 2 : 1,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(120_000);
   return {
     context,
     open: async () => {

@@ -12,7 +12,7 @@ import { staff, visitor, type Person } from './people.ts';
 import { root, serverPlace, startServer, type Place, type ServerProcess } from './server-process.ts';
 
 const MINUTE_MS = 60_000;
-const ROUND_OPENS_WITHIN_MS = 30_000;
+const ROUND_OPENS_WITHIN_MS = 240_000;
 const ADMINISTRATOR = { name: 'root.admin', password: 'first of all accounts' };
 
 export interface Door {

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 
-const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 300_000;
+const STOP_WITHIN_MS = 120_000;
 
 /** The repository's root, from the sources as from `test/dist`. */
 export const root = (function up(folder: string): string {

@@ -19,7 +19,7 @@ describe('a resident in WeChat', () => {
       env: { WECHAT: 'on', WECHAT_APPID: wechat.appId, WECHAT_SECRET: wechat.secret, WECHAT_BASE_URL: wechat.url },
     });
     round = await openRound(district);
-  }, 90_000);
+  });
   afterAll(async () => {
     await district?.close();
     await wechat?.close();

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import vm from 'node:vm';
+import { entry, queryOf, type AppJson, type Handler, type Lifecycle, type PageInstance } from './page.ts';
 import { copy, setAt } from './set-data.ts';
 import { parseTemplates } from './templates.ts';
-import { chainOf, draw, find, findAll, textOf, type NodeData, type ViewNode } from './view.ts';
+import { chainOf, draw, find, findAll, textOf, type ViewNode } from './view.ts';
 import { Network, quietWx, settle, storageOf, type Wx, type WxFunction, type WxOptions } from './wx.ts';
 
 export interface WeappOptions {
@@ -16,27 +17,7 @@ export interface WeappOptions {
   readonly wx?: Readonly<Record<string, WxFunction>>;
 }
 
-type Lifecycle = (argument?: unknown) => void;
-type Handler = (event: object) => void;
-/** A page as `Page({...})` defines it and as it lives on the stack. */
-interface PageInstance {
-  readonly route: string;
-  readonly options: Readonly<Record<string, string>>;
-  readonly data: { root?: { cn?: readonly NodeData[] } };
-  setData(patch: Readonly<Record<string, unknown>>, done?: () => void): void;
-  readonly onLoad?: Lifecycle;
-  readonly onShow?: Lifecycle;
-  readonly onReady?: Lifecycle;
-  readonly onHide?: Lifecycle;
-  readonly onUnload?: Lifecycle;
-  readonly [name: string]: unknown;
-}
-interface AppJson {
-  readonly pages: readonly string[];
-  readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[];
-}
-
-const WAIT_MS = 5000;
+const WAIT_MS = 90_000;
 const BUBBLES = /^(tap|longpress|touch|transition|animation)/;
 /** What a browser or Node would offer and WeChat's logic layer does not: shadowed in every module. */
 const ABSENT = ['window', 'document', 'self', 'location', 'navigator', 'localStorage', 'history'];
@@ -303,9 +284,3 @@ export class Weapp {
     settle(options, 'success', { errMsg: 'navigateTo:ok' });
   }
 }
-
-const entry = (path: string, query: Readonly<Record<string, string>>) => ({ path, query, scene: 1001, referrerInfo: {} });
-
-/** Values stay as they are written: WeChat hands a page its query undecoded. */
-const queryOf = (search: string): Record<string, string> =>
-  Object.fromEntries(search.split('&').filter(Boolean).map((pair) => [pair.split('=')[0]!, pair.slice(pair.indexOf('=') + 1)]));
