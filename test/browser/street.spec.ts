@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoundView } from '@linping/shared';
-import type { Size } from '../support/chromium.ts';
+import { SIZES, type Size } from '../support/chromium.ts';
 import { answerFor, openDistrict, openRound, passwordOf, type District } from '../support/district.ts';
 import { visit, type Visit } from './visit.ts';
 
 
-/** Two officers of one street, at a desk and in the street: coverage, close, certify, result. */
-describe('a street officer in a browser', () => {
+/** Two officers of one street, both at a desk or both out in the street: coverage, close, certify, result. */
+describe.each(Object.keys(SIZES) as Size[])('a street officer in a browser, on a %s', (size) => {
   let district: District;
   let round: RoundView;
   beforeAll(async () => {
@@ -24,7 +24,7 @@ describe('a street officer in a browser', () => {
   afterEach(async () => {
     for (const open of visits.splice(0)) await open.close();
   });
-  const signIn = async (name: string, size: Size) => {
+  const signIn = async (name: string) => {
     const they = await visit(`${district.server.origin}/#/street/pages/sign-in/index`, size);
     visits.push(they);
     await they.see('#name').waitFor();
@@ -37,8 +37,8 @@ describe('a street officer in a browser', () => {
     return they;
   };
 
-  it('the first sees the coverage at the desk and closes the round', async () => {
-    const they = await signIn('officer.one', 'desk');
+  it('the first sees the coverage and closes the round', async () => {
+    const they = await signIn('officer.one');
     await they.page.getByText('祥云里小院').locator('visible=true').first().click();
     await they.see('#round-status').waitFor();
     expect(await they.look('round-open')).toEqual([]);
@@ -53,8 +53,8 @@ describe('a street officer in a browser', () => {
     expect(they.errors).toEqual([]);
   });
 
-  it('the second certifies it on a phone; the result is there at once', async () => {
-    const they = await signIn('officer.two', 'phone');
+  it('the second certifies it; the result is there at once', async () => {
+    const they = await signIn('officer.two');
     await they.page.getByText('祥云里小院').locator('visible=true').first().click();
     await they.press('#certify-round');
     await they.press('#dialog-confirm');
@@ -63,7 +63,7 @@ describe('a street officer in a browser', () => {
     expect(they.errors).toEqual([]);
   });
 
-  it.each(['phone', 'desk'] as const)('and everybody reads the result on a %s', async (size) => {
+  it('and everybody reads the result', async () => {
     const they = await visit(`${district.server.origin}/#/pages/result/index?round=${round.id}`, size);
     visits.push(they);
     await they.reads('祥云里小院');
