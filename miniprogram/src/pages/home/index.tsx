@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { homeInWords } from '../../features/estates/labels.ts';
 import { tokenOfScan } from '../../features/estates/entry.ts';
+import { HouseholdRows } from '../../features/estates/household-rows.tsx';
 import { useHouseholds } from '../../features/estates/use-estates.ts';
 import { go, to } from '../../platform/navigate.ts';
 import { isWeapp, scanQr } from '../../platform/phone.ts';
@@ -37,17 +37,7 @@ export default function HomePage() {
       {households.length > 0 && (
         <>
           <Heading level={2} className="section-title">我的住户</Heading>
-          <Box className="links">
-            {households.map((held) => (
-              <LinkRow
-                key={held.householdId}
-                id={`household-${held.householdId}`}
-                title={homeInWords(held)}
-                below={held.estate}
-                onPress={() => go(to.landingOf(held.estateId, held.householdId))}
-              />
-            ))}
-          </Box>
+          <HouseholdRows households={households} onChoose={(held) => go(to.landingOf(held.estateId, held.householdId))} />
         </>
       )}
 

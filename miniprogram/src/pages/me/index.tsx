@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApp, useElderly, useResidentSession } from '../../features/app-context.ts';
-import { homeInWords } from '../../features/estates/labels.ts';
+import { HouseholdRows } from '../../features/estates/household-rows.tsx';
 import { useHouseholds } from '../../features/estates/use-estates.ts';
 import { Unreachable } from '../../api/transport.ts';
 import { go, restart, to } from '../../platform/navigate.ts';
@@ -25,19 +25,7 @@ export default function MePage() {
       {isLoading && <Skeleton lines={[56]} />}
       {isError && <Failed error={error} onRetry={() => void refetch()} />}
       {!isLoading && !isError && households.length === 0 && <Empty title="还没有住户">扫描楼道里的二维码，输入户码以后，会出现在这里。</Empty>}
-      {households.length > 0 && (
-        <Box className="links">
-          {households.map((held) => (
-            <LinkRow
-              key={held.householdId}
-              id={`household-${held.householdId}`}
-              title={homeInWords(held)}
-              below={held.estate}
-              onPress={() => go(to.landingOf(held.estateId, held.householdId))}
-            />
-          ))}
-        </Box>
-      )}
+      {households.length > 0 && <HouseholdRows households={households} onChoose={(held) => go(to.landingOf(held.estateId, held.householdId))} />}
 
       <Box className="links">
         <Press id="elderly-row" className="link-row" role="switch" checked={elderly} label="大字版" onPress={() => setElderly(!elderly)}>
