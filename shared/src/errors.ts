@@ -1,5 +1,6 @@
 import type { IllegalStageMove } from './estate/estate.ts';
 import type { SampleTooSmall } from './satisfaction/satisfaction.ts';
+import type { CampaignDatesWrong } from './survey/campaign.ts';
 import type { AnswerNotOnScale } from './survey/questionnaire.ts';
 import type { IllegalRoundMove } from './survey/round.ts';
 
@@ -9,6 +10,7 @@ export type DomainError =
   | IllegalStageMove
   | SampleTooSmall
   | AnswerNotOnScale
+  | CampaignDatesWrong
   // who may
   | { readonly code: 'OUT_OF_SCOPE' }
   | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
@@ -46,7 +48,6 @@ export type DomainError =
   | { readonly code: 'QUESTIONNAIRE_CHANGED' }
   | { readonly code: 'CAMPAIGN_NOT_FOUND' }
   | { readonly code: 'CAMPAIGN_EXISTS' }
-  | { readonly code: 'CAMPAIGN_DATES_WRONG' }
   | { readonly code: 'ROUND_NOT_FOUND' }
   | { readonly code: 'ROUND_NOT_TAKING_ANSWERS' }
   | { readonly code: 'ROUND_DEADLINE_WRONG'; readonly latest: string }

@@ -11,6 +11,7 @@ export * from './result.ts';
 export * from './satisfaction/interval.ts';
 export * from './satisfaction/opinion.ts';
 export * from './satisfaction/satisfaction.ts';
+export * from './survey/campaign.ts';
 export * from './survey/questionnaire.ts';
 export * from './survey/round.ts';
 export * from './survey/small-cells.ts';

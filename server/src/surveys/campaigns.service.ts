@@ -1,6 +1,6 @@
 import {
-  can, daysOf, isHalfYear, startOfDayMs,
-  type Actor, type CampaignView, type CreateCampaignBody, type HalfYear, type PublishQuestionnaireBody, type QuestionnaireView,
+  can, checkedCampaign,
+  type Actor, type CampaignView, type CreateCampaignBody, type PublishQuestionnaireBody, type QuestionnaireView,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { EstatesService } from '../estates/estates.service.ts';
@@ -8,16 +8,12 @@ import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
-import { refuse } from '../platform/refused.ts';
+import { orRefuse, refuse } from '../platform/refused.ts';
 import { CampaignsStore, noRounds } from './campaigns.store.ts';
 import { QuestionnairesStore } from './questionnaires.store.ts';
 import { RoundsStore } from './rounds.store.ts';
 import type { CampaignRow, QuestionnaireRow, RoundRow } from './surveys.entity.ts';
 import { campaignView, questionnaireView } from './surveys.views.ts';
-
-const DAY_MS = 86_400_000;
-/** The results of a half-year are due soon after it; a supplement may run one month into the next. */
-const SUPPLEMENT_DAYS_AFTER = 31;
 
 /** What headquarters runs: the questionnaire's versions and one campaign a half-year. */
 @Injectable()
@@ -70,7 +66,9 @@ export class CampaignsService {
     if (!can(actor, 'campaign.run')) refuse({ code: 'OUT_OF_SCOPE' });
     return this.unitOfWork.run(async (tx) => {
       if (!(await this.questionnaires.find(tx, body.questionnaireVersion))) refuse({ code: 'QUESTIONNAIRE_NOT_FOUND' });
-      const campaign: CampaignRow = { id: this.random.uuid(), questionnaireVersion: body.questionnaireVersion, ...this.datesOf(body) };
+      const times = { opensMs: Date.parse(body.opensAt), closesMs: Date.parse(body.closesAt), supplementUntilMs: Date.parse(body.supplementUntil) };
+      const checked = orRefuse(checkedCampaign(body.halfYear, times, this.clock.now().getTime()));
+      const campaign: CampaignRow = { id: this.random.uuid(), questionnaireVersion: body.questionnaireVersion, ...checked };
       await this.campaigns.insert(tx, campaign);
       const estates = await this.estates.estatesInService(tx);
       await this.rounds.insertDrafts(tx, estates.map((estate) => this.draftRound(campaign, estate)));
@@ -78,17 +76,6 @@ export class CampaignsService {
       await this.audit.append(tx, { actor, action: 'campaign.create', subject: `campaign:${campaign.id}`, facts: { halfYear, estates: estates.length } });
       return campaignView(campaign, { ...noRounds(), draft: estates.length });
     });
-  }
-
-  private datesOf(body: CreateCampaignBody): Pick<CampaignRow, 'halfYear' | 'opensMs' | 'closesMs' | 'supplementUntilMs'> {
-    if (!isHalfYear(body.halfYear)) refuse({ code: 'CAMPAIGN_DATES_WRONG' });
-    const halfYear: HalfYear = body.halfYear;
-    const [opensMs, closesMs, supplementUntilMs] = [body.opensAt, body.closesAt, body.supplementUntil].map((text) => Date.parse(text)) as [number, number, number];
-    const { first, last } = daysOf(halfYear);
-    const latestMs = startOfDayMs(last) + (1 + SUPPLEMENT_DAYS_AFTER) * DAY_MS;
-    const inOrder = startOfDayMs(first) <= opensMs && opensMs < closesMs && closesMs <= supplementUntilMs && supplementUntilMs <= latestMs;
-    if (!inOrder || closesMs <= this.clock.now().getTime()) refuse({ code: 'CAMPAIGN_DATES_WRONG' });
-    return { halfYear, opensMs, closesMs, supplementUntilMs };
   }
 
   private draftRound(campaign: CampaignRow, estate: Awaited<ReturnType<EstatesService['estatesInService']>>[number]): RoundRow {

@@ -1,5 +1,5 @@
 import {
-  can, checkedTally, mayCertifyAfter, moveRound, satisfactionPoints, statusAfterClose,
+  can, checkedTally, mayCertifyAfter, mayCloseAt, moveRound, satisfactionPoints, statusAfterClose,
   type Action, type Actor, type MoveRoundBody, type RescheduleRoundBody, type RoundCoverageView, type StaffActor,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
@@ -111,8 +111,7 @@ export class RoundsService {
     await this.unitOfWork.run(async (tx) => {
       const { round } = await this.foundFor(tx, actor, 'round.run', roundId);
       const status = orRefuse(moveRound(round.status, action));
-      const isLater = action === 'supplement' || closesMs > round.closesMs;
-      if (!isLater || closesMs <= this.clock.now().getTime() || closesMs > round.supplementUntilMs) {
+      if (!mayCloseAt(action, round, closesMs, this.clock.now().getTime())) {
         refuse({ code: 'ROUND_DEADLINE_WRONG', latest: new Date(round.supplementUntilMs).toISOString() });
       }
       if (!(await this.store.move(tx, { ...round, version }, { status, closesMs, closedBy: null }))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { CountedAnswerRow, ParticipationRow, RoundBuildingRow, RoundRow, SealedAnswerRow } from './surveys.entity.ts';
-import { ADDRESS, CLOSES_AT, estatesWithRounds, officerOf, openSurveys, said, submission, type Surveys, type TestEstate, workerOf } from './surveys.testing.ts';
+import { ADDRESS, CLOSES_AT, estatesWithRounds, headquarters, officerOf, openSurveys, said, submission, type Surveys, type TestEstate, workerOf } from './surveys.testing.ts';
 
 describe.each(ENGINES)('rounds under load on %s', (engine) => {
   let surveys: Surveys;
@@ -110,6 +110,41 @@ describe.each(ENGINES)('rounds under load on %s', (engine) => {
     expect(certified.filter((t) => t === 'ok')).toHaveLength(1);
     expect(await row(estate.roundId)).toMatchObject({ status: 'certified', version: version + 1, deciPoints: 100 });
     expect(await surveys.db.unitOfWork.read((db) => db.countBy(CountedAnswerRow, { roundId: estate.roundId }))).toBe(1);
+  });
+
+  it('of two extensions at once one wins; a close beside them leaves one history', async () => {
+    const [estate] = await estatesWithRounds(surveys, [20]) as [TestEstate];
+    const [one, two] = [officerOf(estate.streetId), officerOf(estate.streetId)];
+    const closesAt = '2026-12-30T16:00:00.000Z';
+    const told = await Promise.all([
+      said(surveys.rounds.extend(one, estate.roundId, { version: 2, closesAt })), said(surveys.rounds.extend(two, estate.roundId, { version: 2, closesAt })),
+      said(surveys.rounds.close(one, estate.roundId, { version: 2 })),
+    ]);
+    expect(told.filter((t) => t === 'ok')).toHaveLength(1);
+    expect(told.filter((t) => t === 'CHANGED_BY_SOMEONE_ELSE' || t === 'ROUND_ILLEGAL_MOVE' || t === 'ROUND_DEADLINE_WRONG')).toHaveLength(2);
+  });
+
+  it('a half-year gets one campaign and a version one questionnaire, however many ask at once', async () => {
+    const estates = await estatesWithRounds(surveys, [10, 10]);
+    const text = { scale: 'basically', overall: '总体', intro: '', topics: [] } as const;
+    const published = await Promise.allSettled([1, 2, 3].map(() => surveys.campaigns.publishQuestionnaire(headquarters, text)));
+    const versions = published.flatMap((each) => (each.status === 'fulfilled' ? [each.value.version] : []));
+    expect(new Set(versions).size).toBe(versions.length);
+    expect(versions.length).toBeGreaterThan(0);
+    surveys.clock.time = new Date('2027-01-02T00:00:00.000Z');
+    const next = { halfYear: '2027H1', questionnaireVersion: 1, opensAt: '2027-01-03T00:00:00Z', closesAt: '2027-06-20T00:00:00Z', supplementUntil: '2027-07-10T00:00:00Z' };
+    const told = await Promise.all([1, 2, 3].map(() => said(surveys.campaigns.create(headquarters, next))));
+    expect(told.sort()).toEqual(['CAMPAIGN_EXISTS', 'CAMPAIGN_EXISTS', 'ok']);
+    expect(await surveys.db.unitOfWork.read((db) => db.countBy(RoundRow, { halfYear: '2027H1' }))).toBe(estates.length);
+  });
+
+  it('the clock running twice at once opens and closes each round once', async () => {
+    const estates = await estatesWithRounds(surveys, [20, 20, 20], { open: false });
+    await Promise.all([surveys.roundClock.run(), surveys.roundClock.run()]);
+    for (const { roundId } of estates) expect(await row(roundId)).toMatchObject({ status: 'open', version: 2, households: 20 });
+    surveys.clock.time = new Date(CLOSES_AT);
+    await Promise.all([surveys.roundClock.run(), surveys.roundClock.run()]);
+    for (const { roundId } of estates) expect(await row(roundId)).toMatchObject({ status: 'short', version: 4 });
   });
 
   it('one bad submission in a batch fails alone: a closed round, a stranger, another estate’s household', async () => {

@@ -234,6 +234,27 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
     });
   });
 
+  it('every method asks for the scope: strangers of the right role are refused, and nothing moves', async () => {
+    const [estate] = await estatesWithRounds(surveys, [10]) as [TestEstate];
+    const { roundId, households } = estate;
+    const [stranger, worker] = [officerOf('elsewhere'), workerOf('elsewhere')];
+    const reschedule = { version: 2, closesAt: '2026-12-30T16:00:00.000Z' };
+    const text = { scale: 'basically', overall: '总体', intro: '', topics: [] } as const;
+    const attempts = {
+      close: surveys.rounds.close(stranger, roundId, { version: 2 }), extend: surveys.rounds.extend(stranger, roundId, reschedule),
+      supplement: surveys.rounds.supplement(stranger, roundId, reschedule), certify: surveys.rounds.certify(stranger, roundId, { version: 2 }),
+      coverage: surveys.coverage.round(stranger, roundId), workersCoverage: surveys.coverage.round(worker, roundId),
+      assist: surveys.answers.assist(worker, roundId, submission(households[0]!.id), ADDRESS),
+      publish: surveys.campaigns.publishQuestionnaire(stranger, text), campaigns: surveys.campaigns.list(worker), questionnaires: surveys.campaigns.listQuestionnaires(worker),
+      summary: surveys.coverage.summary(households[0]!.phone, {}),
+    };
+    const told = await Promise.all(Object.entries(attempts).map(async ([method, attempt]) => ({ method, told: await said(attempt) })));
+    expect(told.filter((each) => each.told !== 'OUT_OF_SCOPE')).toEqual([]);
+    expect(await said(surveys.answers.submit(stranger, roundId, submission(households[0]!.id), ADDRESS))).toBe('NOT_YOUR_HOUSEHOLD');
+    expect(await said(surveys.answers.participation(stranger, roundId, households[0]!.id))).toBe('NOT_YOUR_HOUSEHOLD');
+    expect(await row(roundId)).toMatchObject({ status: 'open', version: 2, participated: 0 });
+  });
+
   it('the coverage board counts within the scope, sorts by risk, searches and pages', async () => {
     const [far, near, done] = await estatesWithRounds(surveys, [60, 60, 10]) as [TestEstate, TestEstate, TestEstate];
     await answers(near, times(4, 'satisfied'));

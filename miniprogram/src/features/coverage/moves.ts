@@ -1,4 +1,4 @@
-import { mayEver, moveRound, statusAfterClose, type Role, type RoundCoverageView, type RoundStatus } from '@linping/shared';
+import { mayCloseAt, mayEver, moveRound, shanghaiDate, startOfDayMs, statusAfterClose, type Role, type RoundCoverageView, type RoundStatus } from '@linping/shared';
 import { dayInWords, timeOfDay } from '../surveys/days-left.ts';
 import { STATUS_LABELS } from '../surveys/labels.ts';
 
@@ -38,7 +38,6 @@ const WHEN: Readonly<Record<Move, (status: RoundStatus, needed: number) => strin
 };
 
 const DAY_MS = 86_400_000;
-const SHANGHAI_MS = 8 * 3_600_000;
 const LATER_DAYS = [3, 7, 14] as const;
 
 export interface DeadlineChoice {
@@ -50,8 +49,9 @@ export interface DeadlineChoice {
 export function deadlineChoices(move: 'extend' | 'supplement', view: RoundCoverageView, nowMs: number): readonly DeadlineChoice[] {
   const latest = Date.parse(view.supplementUntil);
   const base = move === 'extend' ? Math.max(Date.parse(view.round.closesAt), nowMs) : nowMs;
-  const choices = LATER_DAYS.map((days) => ({ atMs: endOfDay(base + days * DAY_MS), word: `加 ${days} 天` })).filter(({ atMs }) => atMs < latest);
-  if (latest > base) choices.push({ atMs: latest, word: '最晚' });
+  const round = { closesMs: Date.parse(view.round.closesAt), supplementUntilMs: latest };
+  const sooner = LATER_DAYS.map((days) => ({ atMs: endOfDay(base + days * DAY_MS), word: `加 ${days} 天` })).filter(({ atMs }) => atMs < latest);
+  const choices = [...sooner, { atMs: latest, word: '最晚' }].filter(({ atMs }) => mayCloseAt(move, round, atMs, nowMs));
   return choices.map(({ atMs, word }) => {
     const closesAt = new Date(atMs).toISOString();
     return { closesAt, word: `${dayInWords(closesAt, nowMs)} ${timeOfDay(closesAt)}（${word}）` };
@@ -59,7 +59,7 @@ export function deadlineChoices(move: 'extend' | 'supplement', view: RoundCovera
 }
 
 /** 24:00 in Shanghai of the day the instant lies in; an instant at midnight is that end already. */
-const endOfDay = (atMs: number): number => Math.ceil((atMs + SHANGHAI_MS) / DAY_MS) * DAY_MS - SHANGHAI_MS;
+const endOfDay = (atMs: number): number => startOfDayMs(shanghaiDate(atMs - 1)) + DAY_MS;
 
 /** What will happen, said before it does. */
 export function consequence(move: Move, view: RoundCoverageView, closesAt: string | undefined, nowMs: number): readonly string[] {
