@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AssessmentsModule } from './assessments/assessments.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { EstatesModule } from './estates/estates.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
@@ -10,6 +11,6 @@ import { SurveysModule } from './surveys/surveys.module.ts';
 export class AppModule {
   static with(parts: PlatformParts, more: readonly DynamicModule[] = []): DynamicModule {
     const demo = parts.config.mode === 'demo' ? [DemoModule] : [];
-    return { module: AppModule, imports: [PlatformModule.with(parts), IdentityModule, EstatesModule, SurveysModule, ...demo, ...more] };
+    return { module: AppModule, imports: [PlatformModule.with(parts), IdentityModule, EstatesModule, SurveysModule, AssessmentsModule, ...demo, ...more] };
   }
 }

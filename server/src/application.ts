@@ -29,7 +29,7 @@ export interface Application {
 /** Opens and migrates the database and wires the product on it; `main.ts`, the demo loader, the CLI and the HTTP tests all start here. */
 export async function openApplication(config: Config, { clock, random, webRoot }: ApplicationOptions = {}): Promise<Application> {
   if (config.databaseUrl.startsWith('sqlite:')) mkdirSync(dirname(config.databaseUrl.slice('sqlite:'.length)), { recursive: true });
-  const database = await openDatabase(config.databaseUrl, SCHEMA);
+  const database = await openDatabase(config.databaseUrl, SCHEMA, { mode: config.migrate });
   try {
     const parts = { config, engine: database.engine, ...(clock && { clock }), ...(random && { random }) };
     const { logger, module } = logging(config.logLevel);

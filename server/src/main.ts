@@ -1,22 +1,24 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApplication } from './application.ts';
 import { DemoService } from './demo/demo.service.ts';
 import { loadDemo } from './demo/load/load-demo.ts';
 import { welcome } from './demo/welcome.ts';
-import { type Config, configFrom, ConfigurationRefused } from './platform/config/config.ts';
-import { demoSecrets } from './platform/config/demo-secrets.ts';
+import { type Config, ConfigurationRefused } from './platform/config/config.ts';
+import { loadConfig } from './platform/config/load-config.ts';
+import { SchemaRefused } from './platform/database/migrate.ts';
+import { Metrics } from './platform/metrics/metrics.ts';
+import { serveMetrics } from './platform/metrics/serve-metrics.ts';
 
 const WEB_ROOT = join(import.meta.dirname, '../../miniprogram/dist/h5');
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = quietly(configFrom(process.env, demoSecrets));
+  const config = quietly(loadConfig());
   if (config.mode === 'demo') await loadDemo(config);
   const { app, close } = await openApplication(config, { webRoot: WEB_ROOT });
+  const stopMetrics = await serveMetrics(app.get(Metrics), config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void close().then(() => process.exit(0), (cause: unknown) => fail(cause)));
+    process.once(signal, () => void close().then(stopMetrics).then(() => process.exit(0), (cause: unknown) => fail(cause)));
   }
   await app.listen(config.port, config.host);
   console.log(config.mode === 'demo' ? await greeting(config, app.get(DemoService)) : `邻评 Linping · ${config.publicUrl}`);
@@ -29,7 +31,7 @@ const greeting = async ({ publicUrl }: Config, demo: DemoService): Promise<strin
   welcome(publicUrl, await demo.personas({ role: 'visitor' }), await demo.freeDoors());
 
 function fail(cause: unknown): never {
-  console.error(cause instanceof ConfigurationRefused ? cause.message : cause);
+  console.error(cause instanceof ConfigurationRefused || cause instanceof SchemaRefused ? cause.message : cause);
   process.exit(1);
 }
 

@@ -1,4 +1,7 @@
+import type { AssessmentSubmitted, AssessmentWaits } from './assessment/assessment.ts';
+import type { ContractDatesWrong, ContractsOverlap } from './estate/contract.ts';
 import type { IllegalStageMove } from './estate/estate.ts';
+import type { DeductionRefusal } from './rubric/score.ts';
 import type { SampleTooSmall } from './satisfaction/satisfaction.ts';
 import type { CampaignDatesWrong } from './survey/campaign.ts';
 import type { AnswerNotOnScale } from './survey/questionnaire.ts';
@@ -8,9 +11,14 @@ import type { IllegalRoundMove } from './survey/round.ts';
 export type DomainError =
   | IllegalRoundMove
   | IllegalStageMove
+  | ContractDatesWrong
+  | ContractsOverlap
   | SampleTooSmall
   | AnswerNotOnScale
   | CampaignDatesWrong
+  | DeductionRefusal
+  | AssessmentSubmitted
+  | AssessmentWaits
   // who may
   | { readonly code: 'OUT_OF_SCOPE' }
   | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
@@ -18,6 +26,7 @@ export type DomainError =
   // identity
   | { readonly code: 'SIGN_IN_FAILED' }
   | { readonly code: 'SIGN_IN_LOCKED'; readonly retryAfterSeconds: number }
+  | { readonly code: 'ONE_TIME_PASSWORD_EXPIRED' }
   | { readonly code: 'SESSION_ENDED' }
   | { readonly code: 'PASSWORD_MUST_CHANGE' }
   | { readonly code: 'PASSWORD_TOO_WEAK' }
@@ -33,7 +42,16 @@ export type DomainError =
   // estates
   | { readonly code: 'ESTATE_NOT_FOUND' }
   | { readonly code: 'ESTATE_STAGE_DATE_WRONG' }
+  | { readonly code: 'ESTATE_AREA_NOT_YOURS' }
+  | { readonly code: 'CONTRACT_NOT_FOUND' }
+  | { readonly code: 'PROVIDER_NOT_FOUND' }
+  | { readonly code: 'PROVIDER_NAME_TAKEN' }
   | { readonly code: 'BUILDING_NOT_FOUND' }
+  | { readonly code: 'BUILDING_NAME_TAKEN' }
+  | { readonly code: 'BUILDING_NOT_EMPTY' }
+  | { readonly code: 'BUILDING_FULL' }
+  | { readonly code: 'DOOR_TAKEN' }
+  | { readonly code: 'HOUSEHOLD_IN_USE'; readonly by: 'phone' | 'round' }
   | { readonly code: 'HOUSEHOLD_NOT_FOUND' }
   | { readonly code: 'BUILDING_TOKEN_UNKNOWN' }
   | { readonly code: 'HOUSEHOLD_CODE_WRONG' }
@@ -42,11 +60,13 @@ export type DomainError =
   | { readonly code: 'PHONE_NOT_IN_REGISTER' }
   | { readonly code: 'PHONE_IN_SEVERAL_HOUSEHOLDS' }
   | { readonly code: 'IMPORT_UNREADABLE' }
+  | { readonly code: 'IMPORT_LOCKED' }
+  | { readonly code: 'IMPORT_TOO_LARGE' }
+  | { readonly code: 'IMPORT_RUN_NOT_FOUND' }
   | { readonly code: 'IMPORT_HAS_ERRORS'; readonly errors: readonly RowError[]; readonly moreErrors: number }
   // surveys
   | { readonly code: 'QUESTIONNAIRE_NOT_FOUND' }
   | { readonly code: 'QUESTIONNAIRE_CHANGED' }
-  | { readonly code: 'CAMPAIGN_NOT_FOUND' }
   | { readonly code: 'CAMPAIGN_EXISTS' }
   | { readonly code: 'ROUND_NOT_FOUND' }
   | { readonly code: 'ROUND_NOT_TAKING_ANSWERS' }
@@ -56,7 +76,14 @@ export type DomainError =
   | { readonly code: 'HOUSEHOLD_NOT_IN_ROUND' }
   | { readonly code: 'HOUSEHOLD_ANSWERED_ALREADY' }
   | { readonly code: 'FOUR_EYES' }
-  | { readonly code: 'COUNT_DIFFERS'; readonly counted: number; readonly accepted: number };
+  | { readonly code: 'COUNT_DIFFERS'; readonly counted: number; readonly accepted: number }
+  // assessments
+  | { readonly code: 'ASSESSMENT_NOT_FOUND' }
+  | { readonly code: 'HALF_YEAR_NOT_BEGUN' }
+  | { readonly code: 'DEDUCTION_NOT_FOUND' }
+  | { readonly code: 'DEDUCTION_WITHDRAWN' }
+  | { readonly code: 'DEDUCTION_DIFFERS' }
+  | { readonly code: 'SHEET_FULL' };
 
 export type ErrorCode = DomainError['code'];
 

@@ -73,7 +73,7 @@ export default ts.config(
   { files: ['shared/src/**/*.spec.ts', 'miniprogram/src/**/*.spec.{ts,tsx}', 'test/**/*.{spec.ts,spec.tsx,test.mjs}'], rules: restricted(...focused) },
   {
     // A forgotten await is a statement outside its transaction, or an assertion nobody sees: these need types.
-    files: ['server/src/**/*.ts', 'test/{support,weapp,flows,faults,attack,browser,bench,simulate}/**/*.ts'],
+    files: ['server/src/**/*.ts', 'test/{support,weapp,flows,faults,attack,browser,bench,simulate,openapi,operations}/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-misused-promises': 'error' },
   },

@@ -3,7 +3,8 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openIdentity, type TestIdentity } from '../identity/identity.testing.ts';
 import { ENGINES } from '../platform/database/engines.testing.ts';
-import { administratorCommand, CommandRefused, createAdministrator } from './administrator.ts';
+import { administratorCommand, createAdministrator } from './administrator.ts';
+import { CommandRefused } from './command.ts';
 import { askHidden, type Keyboard, readPiped } from './terminal.ts';
 
 const PASSWORD = 'first of all accounts';

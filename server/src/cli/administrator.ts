@@ -3,9 +3,7 @@ import { isStrongPassword, PASSWORD_MIN_LENGTH } from '../identity/passwords.ts'
 import { STAFF_NAME } from '../identity/staff.dto.ts';
 import type { StaffService } from '../identity/staff.service.ts';
 import { Refused } from '../platform/refused.ts';
-
-/** The command cannot be carried out; the message says what to do. */
-export class CommandRefused extends Error {}
+import { commandLine, CommandRefused } from './command.ts';
 
 export interface AdministratorCommand {
   readonly name: string | undefined;
@@ -13,12 +11,9 @@ export interface AdministratorCommand {
 }
 
 export function administratorCommand(args: readonly string[]): AdministratorCommand {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { name: { type: 'string' }, force: { type: 'boolean', default: false } } });
-    return { name: values.name, force: values.force };
-  } catch (cause) {
-    throw new CommandRefused(`${(cause as Error).message}\nusage: pnpm admin:create [--name NAME] [--force]`);
-  }
+  const options = { name: { type: 'string' }, force: { type: 'boolean', default: false } } as const;
+  const { name, force } = commandLine(() => parseArgs({ args: [...args], options }), 'pnpm admin:create [--name NAME] [--force]').values;
+  return { name, force };
 }
 
 /**

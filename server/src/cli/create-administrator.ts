@@ -1,11 +1,10 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { stdin, stdout } from 'node:process';
 import { openApplication } from '../application.ts';
 import { StaffService } from '../identity/staff.service.ts';
-import { configFrom, ConfigurationRefused } from '../platform/config/config.ts';
-import { demoSecrets } from '../platform/config/demo-secrets.ts';
-import { administratorCommand, CommandRefused, createAdministrator } from './administrator.ts';
+import { loadConfig } from '../platform/config/load-config.ts';
+import { administratorCommand, createAdministrator } from './administrator.ts';
+import { CommandRefused, runCommand } from './command.ts';
 import { askHidden, askLine, readPiped } from './terminal.ts';
 
 /**
@@ -14,9 +13,8 @@ import { askHidden, askLine, readPiped } from './terminal.ts';
  * the machine can read.
  */
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const { name: given, force } = administratorCommand(process.argv.slice(2));
-  const config = configFrom(process.env, demoSecrets);
+  const config = loadConfig();
   const name = given ?? (stdin.isTTY ? await askLine('name: ', stdin, stdout) : '');
   const { app, close } = await openApplication({ ...config, logLevel: 'error' });
   try {
@@ -35,10 +33,4 @@ async function askPassword(): Promise<string> {
   return password;
 }
 
-main().then(
-  () => process.exit(0),
-  (cause: unknown) => {
-    console.error(cause instanceof ConfigurationRefused || cause instanceof CommandRefused ? cause.message : cause);
-    process.exit(1);
-  },
-);
+runCommand(main);

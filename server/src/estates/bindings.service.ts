@@ -1,11 +1,12 @@
 import {
   can, readHouseholdCode,
-  type Actor, type BindByCodeBody, type BindByPhoneBody, type HeldHouseholdView, type ResidentActor,
+  type Actor, type BindByCodeBody, type BindByPhoneBody, type HeldHouseholdView, type Page, type PageQuery, type ResidentActor,
 } from '@linping/shared';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ResidentFarewells } from '../identity/resident-farewells.service.ts';
 import { Clock } from '../platform/clock.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { refuse } from '../platform/refused.ts';
 import { type Allowance, Throttle } from '../platform/throttle/throttle.ts';
@@ -15,12 +16,13 @@ import { BuildingsStore } from './buildings.store.ts';
 import { EstatesStore } from './estates.store.ts';
 import { heldHouseholdView } from './estates.views.ts';
 import type { HouseholdRow } from './households.entity.ts';
-import { HouseholdsStore } from './households.store.ts';
+import { type BindingPosition, HouseholdsStore } from './households.store.ts';
 import { isSameHash, KeyedHash } from './keyed-hash.ts';
 import { phoneNumber } from './phone-number.ts';
 
 /** A code has a million secrets: ten guesses an hour need eleven years for all of them. */
 const ATTEMPTS: Allowance = { attempts: 10, perSeconds: 3600 };
+const PAGE = 50;
 
 /**
  * How a phone comes to hold a household (`domain.md` §3), which decides whether the sample can be stuffed. The first phone
@@ -91,21 +93,27 @@ export class BindingsService implements OnModuleInit {
     if (registered.length > 1) refuse({ code: 'PHONE_IN_SEVERAL_HOUSEHOLDS' });
     const household = registered[0] ?? refuse({ code: 'PHONE_NOT_IN_REGISTER' });
     return this.unitOfWork.run(async (tx) => {
-      await this.households.passGate(tx, [household.id]);
+      if (!(await this.households.passGate(tx, [household.id]))) refuse({ code: 'PHONE_NOT_IN_REGISTER' }); // the street has just removed the door
       await this.hold(tx, household, residentId, 'phone');
       return this.view(tx, household);
     }, { idempotent: true });
   }
 
-  /** What this phone holds, in the order it was bound. Refuses: OUT_OF_SCOPE. */
-  async mine(actor: Actor): Promise<HeldHouseholdView[]> {
+  /** One page of what this phone holds, in the order it was bound. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
+  async mine(actor: Actor, { cursor, limit = PAGE }: PageQuery = {}): Promise<Page<HeldHouseholdView>> {
     if (actor.role !== 'resident' || !can(actor, 'household.own', { residentId: actor.residentId })) return refuse({ code: 'OUT_OF_SCOPE' });
+    const { residentId } = actor;
     return this.unitOfWork.read(async (db) => {
-      const bindings = await this.households.heldBy(db, actor.residentId);
-      const households = new Map((await this.households.byIds(db, bindings.map(({ householdId }) => householdId))).map((row) => [row.id, row]));
-      const views: HeldHouseholdView[] = [];
-      for (const { householdId } of bindings) views.push(await this.view(db, households.get(householdId)!));
-      return views;
+      const found = await this.households.pageHeldBy(db, residentId, readCursor(cursor, ['number', 'string']) as BindingPosition | undefined, limit + 1);
+      const shown = found.slice(0, limit);
+      const households = new Map((await this.households.byIds(db, shown.map(({ householdId }) => householdId))).map((row) => [row.id, row]));
+      const items: HeldHouseholdView[] = [];
+      for (const { householdId } of shown) items.push(await this.view(db, households.get(householdId)!));
+      const last = shown.at(-1);
+      return {
+        items, total: await this.households.countHeldBy(db, residentId),
+        nextCursor: last && found.length > limit ? writeCursor([last.boundMs, last.householdId]) : null,
+      };
     });
   }
 

@@ -1,14 +1,15 @@
-import { BUILDING_TOKEN, can, type Action, type Actor, type BuildingView, type ScannedBuildingView } from '@linping/shared';
+import { BUILDING_TOKEN, can, type Action, type Actor, type BuildingView, type Page, type PageQuery, type ScannedBuildingView } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import qrcode from 'qrcode';
 import type { EntityManager } from 'typeorm';
 import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { Config } from '../platform/config/config.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
 import { refuse } from '../platform/refused.ts';
-import { BuildingsStore } from './buildings.store.ts';
+import { type BuildingPosition, BuildingsStore } from './buildings.store.ts';
 import type { BuildingRow } from './estates.entity.ts';
 import { EstatesService } from './estates.service.ts';
 import { buildingView } from './estates.views.ts';
@@ -16,6 +17,7 @@ import { RegisterService } from './register.service.ts';
 
 /** 15 bytes are 20 characters: a mini-program's scene takes 32. */
 const TOKEN_BYTES = 15;
+const PAGE = 200;
 
 /** Buildings and the QR codes on their walls. A token opens what anybody may read and nothing else. */
 @Injectable()
@@ -46,15 +48,21 @@ export class BuildingsService {
     return BUILDING_TOKEN.test(token) ? `/#/pages/landing/index?scene=${token}` : refuse({ code: 'BUILDING_TOKEN_UNKNOWN' });
   }
 
-  /** Refuses: ESTATE_NOT_FOUND, OUT_OF_SCOPE. */
-  ofEstate(actor: Actor, estateId: string): Promise<BuildingView[]> {
+  /** One page of an estate's buildings. Refuses: ESTATE_NOT_FOUND, OUT_OF_SCOPE, INVALID_CURSOR. */
+  ofEstate(actor: Actor, estateId: string, { cursor, limit = PAGE }: PageQuery = {}): Promise<Page<BuildingView>> {
     return this.unitOfWork.read(async (db) => {
       const place = (await this.facts.placeOf(db, estateId)) ?? refuse({ code: 'ESTATE_NOT_FOUND' });
       if (!can(actor, 'estate.list', place)) refuse({ code: 'OUT_OF_SCOPE' });
-      const buildings = await this.buildings.ofEstate(db, estateId);
+      const found = await this.buildings.page(db, estateId, readCursor(cursor, ['number', 'string']) as BuildingPosition | undefined, limit + 1);
+      const shown = found.slice(0, limit);
       const counts = await this.buildings.householdCounts(db, estateId);
-      const tokens = await this.buildings.liveTokens(db, buildings.map(({ id }) => id));
-      return buildings.map((building) => buildingView(building, counts.get(building.id) ?? 0, tokens.get(building.id)));
+      const tokens = await this.buildings.liveTokens(db, shown.map(({ id }) => id));
+      const last = shown.at(-1);
+      return {
+        items: shown.map((building) => buildingView(building, counts.get(building.id) ?? 0, tokens.get(building.id))),
+        total: await this.buildings.countOf(db, estateId),
+        nextCursor: last && found.length > limit ? writeCursor([last.sort, last.id]) : null,
+      };
     });
   }
 

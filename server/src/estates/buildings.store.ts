@@ -3,8 +3,11 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import { inChunks } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
-import { BuildingRow, BuildingTokenRow, ONE_LIVE_TOKEN } from './estates.entity.ts';
+import { BUILDING_NAME, BuildingRow, BuildingTokenRow, ONE_LIVE_TOKEN } from './estates.entity.ts';
 import { HouseholdRow } from './households.entity.ts';
+
+/** Where a page of buildings goes on: after this one. */
+export type BuildingPosition = readonly [sort: number, id: string];
 
 /** All SQL about buildings and the tokens on their walls. Every method takes the transaction it runs in. */
 @Injectable()
@@ -15,6 +18,30 @@ export class BuildingsStore {
 
   ofEstate(db: EntityManager, estateId: string): Promise<BuildingRow[]> {
     return db.find(BuildingRow, { where: { estateId }, order: { sort: 'ASC', name: 'ASC' } });
+  }
+
+  /** One page in the order of the walls' numbers, after a building. */
+  page(db: EntityManager, estateId: string, after: BuildingPosition | undefined, limit: number): Promise<BuildingRow[]> {
+    const query = db.createQueryBuilder(BuildingRow, 'building').where('building.estate_id = :estateId', { estateId })
+      .orderBy('building.sort').addOrderBy('building.id').limit(limit);
+    if (after) query.andWhere('(building.sort > :sort OR (building.sort = :sort AND building.id > :afterId))', { sort: after[0], afterId: after[1] });
+    return query.getMany();
+  }
+
+  /** Refuses: BUILDING_NAME_TAKEN. */
+  insert(tx: EntityManager, building: BuildingRow): Promise<void> {
+    return named(async () => void (await tx.insert(BuildingRow, building)));
+  }
+
+  /** Compare-and-set from the name that was seen. Refuses: BUILDING_NAME_TAKEN. */
+  rename(tx: EntityManager, id: string, from: string, to: string): Promise<boolean> {
+    return named(async () => (await tx.update(BuildingRow, { id, name: from }, { name: to })).affected === 1);
+  }
+
+  /** With the tokens on its wall. */
+  async drop(tx: EntityManager, id: string): Promise<void> {
+    await tx.delete(BuildingTokenRow, { buildingId: id });
+    await tx.delete(BuildingRow, { id });
   }
 
   byIds(db: EntityManager, ids: readonly string[]): Promise<BuildingRow[]> {
@@ -52,5 +79,14 @@ export class BuildingsStore {
       if (breaksKey(cause, ONE_LIVE_TOKEN)) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
       throw cause;
     }
+  }
+}
+
+async function named<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (breaksKey(cause, BUILDING_NAME)) refuse({ code: 'BUILDING_NAME_TAKEN' });
+    throw cause;
   }
 }

@@ -1,9 +1,11 @@
 import {
   can, isStaff, SECRET_DIGITS, writeHouseholdCode,
-  type Action, type Actor, type HouseholdRowView, type IssueCodesBody, type IssuedCodesView, type Page, type StaffActor,
+  type Action, type Actor, type HistoryLineView, type HouseholdRowView, type HouseholdsQuery, type IssueCodesBody, type IssuedCodesView, type Page,
+  type PageQuery,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AuditTrail } from '../identity/audit-trail.service.ts';
 import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -18,12 +20,6 @@ import type { HouseholdRow } from './households.entity.ts';
 import { type DoorPosition, HouseholdsStore } from './households.store.ts';
 import { KeyedHash } from './keyed-hash.ts';
 
-export interface HouseholdsQuery {
-  readonly buildingId?: string;
-  readonly search?: string;
-  readonly cursor?: string;
-  readonly limit?: number;
-}
 const DEFAULT_PAGE = 200;
 
 /** The doors of an estate and the one-time codes on their slips: community work, which no provider ever sees. */
@@ -34,6 +30,7 @@ export class CodesService {
     private readonly clock: Clock,
     private readonly random: Random,
     private readonly audit: AuditLog,
+    private readonly trail: AuditTrail,
     private readonly hash: KeyedHash,
     private readonly facts: EstatesService,
     private readonly buildings: BuildingsService,
@@ -42,11 +39,11 @@ export class CodesService {
   ) {}
 
   /** One page of an estate's doors, building by building. Refuses: ESTATE_NOT_FOUND, OUT_OF_SCOPE. */
-  page(actor: Actor, estateId: string, { buildingId, search, cursor, limit = DEFAULT_PAGE }: HouseholdsQuery): Promise<Page<HouseholdRowView>> {
+  page(actor: Actor, estateId: string, { buildingId, search, state, cursor, limit = DEFAULT_PAGE }: HouseholdsQuery): Promise<Page<HouseholdRowView>> {
     return this.unitOfWork.read(async (db) => {
       const place = (await this.facts.placeOf(db, estateId)) ?? refuse({ code: 'ESTATE_NOT_FOUND' });
       if (!can(actor, 'household.list', place)) refuse({ code: 'OUT_OF_SCOPE' });
-      const filter = { estateId, buildingId, search };
+      const filter = { estateId, buildingId, search, state };
       const found = await this.households.page(db, filter, positionOf(cursor), limit + 1);
       const shown = found.slice(0, limit);
       const buildings = new Map((await this.buildingsStore.ofEstate(db, estateId)).map((building) => [building.id, building]));
@@ -70,7 +67,7 @@ export class CodesService {
       const all = await this.households.ofBuilding(tx, buildingId);
       const asked = householdIds ? all.filter(({ id }) => householdIds.includes(id)) : all;
       if (householdIds && asked.length !== householdIds.length) refuse({ code: 'HOUSEHOLD_NOT_FOUND' });
-      await this.households.passGate(tx, asked.map(({ id }) => id));
+      if (!(await this.households.passGate(tx, asked.map(({ id }) => id)))) refuse({ code: 'HOUSEHOLD_NOT_FOUND' }); // removed a moment ago
       const holders = await this.households.holders(tx, asked.map(({ id }) => id));
       if (householdIds && holders.size > 0) refuse({ code: 'HOUSEHOLD_HELD_BY_ANOTHER_PHONE' });
       const free = asked.filter(({ id }) => !holders.has(id));
@@ -94,8 +91,7 @@ export class CodesService {
   /** The slip went to the household: logged, once a code. Refuses: HOUSEHOLD_NOT_FOUND, OUT_OF_SCOPE, HOUSEHOLD_HAS_NO_CODE. */
   handedOut(actor: Actor, householdId: string): Promise<HouseholdRowView> {
     return this.unitOfWork.run(async (tx) => {
-      const { household } = await this.foundFor(tx, actor, 'householdCode.issue', householdId);
-      await this.households.passGate(tx, [householdId]);
+      const household = await this.gatePassedFor(tx, actor, 'householdCode.issue', householdId);
       if (await this.households.markHandedOut(tx, householdId, this.clock.now().getTime())) {
         await this.audit.append(tx, { actor, action: 'householdCode.handOut', subject: `household:${householdId}` });
       } else {
@@ -112,8 +108,7 @@ export class CodesService {
    */
   release(actor: Actor, householdId: string): Promise<HouseholdRowView> {
     return this.unitOfWork.run(async (tx) => {
-      const { household } = await this.foundFor(tx, actor, 'household.release', householdId);
-      await this.households.passGate(tx, [householdId]);
+      const household = await this.gatePassedFor(tx, actor, 'household.release', householdId);
       const wasHeld = await this.households.unbind(tx, householdId);
       await this.households.dropCodes(tx, [householdId]);
       await this.audit.append(tx, { actor, action: 'household.release', subject: `household:${householdId}`, facts: { wasHeld } });
@@ -121,10 +116,33 @@ export class CodesService {
     });
   }
 
-  private async foundFor(db: EntityManager, actor: Actor, action: Action, householdId: string): Promise<{ household: HouseholdRow; staff: StaffActor }> {
+  /**
+   * What became of a household's codes and of its door, the newest first: never a code, never who holds it, never what or
+   * whether it answered. Refuses: HOUSEHOLD_NOT_FOUND, OUT_OF_SCOPE, INVALID_CURSOR.
+   */
+  history(actor: Actor, householdId: string, query: PageQuery): Promise<Page<HistoryLineView>> {
+    return this.unitOfWork.read(async (db) => {
+      const { buildingId, estateId, doorSerial } = await this.foundFor(db, actor, 'household.list', householdId);
+      const about = [
+        { subject: `household:${householdId}` },
+        { subject: `building:${buildingId}`, action: 'householdCode.issue', facts: [`"${doorSerial}"`, `"${doorSerial},`, `,${doorSerial},`, `,${doorSerial}"`] },
+        { subject: `estate:${estateId}`, facts: [`"householdId":"${householdId}"`] },
+      ];
+      const page = await this.trail.history(db, { about }, query);
+      return { ...page, items: page.items.map((line) => (line.action === 'householdCode.issue' ? { ...line, facts: {} } : line)) };
+    });
+  }
+
+  private async gatePassedFor(tx: EntityManager, actor: Actor, action: Action, householdId: string): Promise<HouseholdRow> {
+    await this.foundFor(tx, actor, action, householdId);
+    if (!(await this.households.passGate(tx, [householdId]))) refuse({ code: 'HOUSEHOLD_NOT_FOUND' });
+    return (await this.households.find(tx, householdId))!;
+  }
+
+  private async foundFor(db: EntityManager, actor: Actor, action: Action, householdId: string): Promise<HouseholdRow> {
     const household = (await this.households.find(db, householdId)) ?? refuse({ code: 'HOUSEHOLD_NOT_FOUND' });
     const place = (await this.facts.placeOf(db, household.estateId)) ?? refuse({ code: 'HOUSEHOLD_NOT_FOUND' });
-    return isStaff(actor) && can(actor, action, place) ? { household, staff: actor } : refuse({ code: 'OUT_OF_SCOPE' });
+    return isStaff(actor) && can(actor, action, place) ? household : refuse({ code: 'OUT_OF_SCOPE' });
   }
 
   private async view(db: EntityManager, household: HouseholdRow): Promise<HouseholdRowView> {

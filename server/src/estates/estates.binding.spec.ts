@@ -37,7 +37,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect(await bind(place, `${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}`, me)).toEqual({
       householdId, estateId: place.estateId, estate: expect.stringContaining('祥云里'), buildingId: place.building.id, building: '1号楼', door,
     });
-    expect(await estates.bindings.mine(me)).toHaveLength(1);
+    expect((await estates.bindings.mine(me)).items).toHaveLength(1);
     expect(await bindings(householdId)).toHaveLength(1);
   });
 
@@ -101,7 +101,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect(await said(estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: [householdId] }))).toBe('HOUSEHOLD_HELD_BY_ANOTHER_PHONE');
     expect((await issued(place)).map((c) => c.householdId)).not.toContain(householdId);
     expect(await estates.codes.release(place.worker, householdId)).toMatchObject({ codeStatus: 'none', isHeld: false });
-    expect(await estates.bindings.mine(me)).toEqual([]);
+    expect((await estates.bindings.mine(me)).items).toEqual([]);
     expect(await said(bind(place, code, me))).toBe('HOUSEHOLD_CODE_WRONG');
     expect(await said(bind(place, (await one(place)).code, someone()))).toBe('ok');
   });
@@ -185,7 +185,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     const place = await seed(estates, { doors: 3 });
     const { code, householdId } = await one(place);
     await bind(place, code, resident('holder'));
-    await estates.db.unitOfWork.read(async (db) => {
+    await estates.db.unitOfWork.run(async (db) => {
       const roster = await estates.facts.roster(db, [place.estateId]);
       expect(roster).toHaveLength(6); // no phone, no owner, no code: in the denominator all the same
       expect(await db.countBy(HouseholdRow, { estateId: place.estateId })).toBe(6);
@@ -201,6 +201,26 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect((await estates.db.unitOfWork.read((db) => estates.facts.estatesInService(db))).find((e) => e.estateId === place.estateId)).toMatchObject({ households: 6, community: '香榭丽社区' });
   });
 
+  it('lists what a phone holds page by page, in the order it was bound', async () => {
+    const place = await seed(estates);
+    const me = someone();
+    const held: string[] = [];
+    for (const { householdId, code } of (await issued(place)).slice(0, 3)) {
+      estates.clock.time = new Date(estates.clock.time.getTime() + 1000);
+      await bind(place, code, me);
+      held.push(householdId);
+    }
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await estates.bindings.mine(me, { limit: 2, ...(cursor && { cursor }) });
+      seen.push(...page.items.map(({ householdId }) => householdId));
+      expect(page.total).toBe(3);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(held);
+  });
+
   it('a resident who is forgotten holds nothing, and the used code stays used', async () => {
     const place = await seed(estates);
     const [a, b] = await issued(place);
@@ -208,7 +228,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     await bind(place, a!.code, me);
     await bind(place, b!.code, neighbour);
     await estates.db.unitOfWork.run((tx) => estates.farewells.say(tx, me.residentId));
-    expect([(await estates.bindings.mine(me)).length, (await estates.bindings.mine(neighbour)).length]).toEqual([0, 1]);
+    expect([(await estates.bindings.mine(me)).total, (await estates.bindings.mine(neighbour)).total]).toEqual([0, 1]);
     expect(await said(bind(place, a!.code, me))).toBe('HOUSEHOLD_CODE_WRONG');
     expect((await estates.codes.page(place.worker, place.estateId, {})).items[0]).toMatchObject({ isHeld: false, codeStatus: 'redeemed' });
   });

@@ -49,6 +49,7 @@ export class EstateRow {
   @Column({ type: 'varchar', length: 10, name: 'stage_date' }) stageDate!: string;
   @Column({ type: 'varchar', length: 16, name: 'management_mode' }) managementMode!: ManagementMode;
   @Column({ type: 'boolean', name: 'is_synthetic' }) isSynthetic!: boolean;
+  /** Of the estate with its contracts, buildings and doors: raised first by whatever changes them by hand, and by the freezing of a round's roster. */
   @Column({ type: 'int' }) version!: number;
 }
 
@@ -81,6 +82,7 @@ export class ProviderRow {
   @Column({ type: 'varchar', length: 16 }) kind!: ProviderKind;
   @Column({ type: 'varchar', length: 100 }) name!: string;
   @Column({ type: 'varchar', length: 32 }) phone!: string;
+  @Column({ type: 'int', default: 1 }) version!: number;
 }
 
 /** One provider's engagement at one estate. Without a signed date it works without a contract, which item 1 of the rubric counts. */

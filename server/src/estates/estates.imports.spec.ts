@@ -44,7 +44,7 @@ describe.each(ENGINES)('imports on %s', (engine) => {
     expect(await importEstates(
       `${a},祥云里小院,五里堡街道,香榭丽社区,"兴华街1号, 院内",1980年,11494.5,物业服务企业,甲物业,0371-6000 0001,2025/1/5,2025-02-01,2025年3月1日`,
       `${b},二号院,五里堡街道,第二社区,,,0.07,,,,,,`,
-    )).toEqual({ rows: 2, encoding: 'utf-8' });
+    )).toEqual({ rows: 2, created: 2, changed: 0, unchanged: 0, format: 'csv', encoding: 'utf-8' });
     expect(await estate(a)).toMatchObject({ name: '祥云里小院', address: '兴华街1号, 院内', builtYear: 1980, areaCentiSqm: 1_149_450, stage: 'inService', stageDate: '2025-03-01', managementMode: 'professional', isSynthetic: false });
     expect(await estate(b)).toMatchObject({ areaCentiSqm: 7, builtYear: null, stage: 'procedures', stageDate: '2026-03-01' });
     expect(await contracts((await estate(a)).id)).toMatchObject([{ signedDate: '2025-01-05', filedDate: '2025-02-01', entryDate: '2025-03-01', endDate: null, isSubsidised: true }]);
@@ -118,7 +118,7 @@ describe.each(ENGINES)('imports on %s', (engine) => {
   });
 
   it('takes a street\'s doors; later ones get the next serials and nothing is deleted', async () => {
-    expect(await importHouseholds('楼栋,门牌,手机号\n3号楼,１单元１０１,13800000001;+86 138-0000-0002\n3号楼,1单元102,\n\n1号楼,9单元901,\n')).toEqual({ rows: 3, encoding: 'utf-8' });
+    expect(await importHouseholds('楼栋,门牌,手机号\n3号楼,１单元１０１,13800000001;+86 138-0000-0002\n3号楼,1单元102,\n\n1号楼,9单元901,\n')).toEqual({ rows: 3, created: 3, changed: 0, unchanged: 0, format: 'csv', encoding: 'utf-8' });
     const doors = () => estates.db.unitOfWork.read(async (db) => (await db.find(HouseholdRow, { where: { estateId: place.estateId }, order: { buildingId: 'ASC', doorSerial: 'ASC' } })));
     const first = await doors();
     expect(first).toHaveLength(4 + 3);
@@ -158,8 +158,8 @@ describe.each(ENGINES)('imports on %s', (engine) => {
   });
 
   it('reads UTF-8 with a BOM, GB18030, tabs and semicolons', async () => {
-    expect(await importHouseholds(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes('楼栋,门牌\n6号楼,1\n')]))).toEqual({ rows: 1, encoding: 'utf-8' });
-    expect(await importHouseholds(GB)).toEqual({ rows: 1, encoding: 'gb18030' });
+    expect(await importHouseholds(Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes('楼栋,门牌\n6号楼,1\n')]))).toMatchObject({ rows: 1, encoding: 'utf-8' });
+    expect(await importHouseholds(GB)).toMatchObject({ rows: 1, encoding: 'gb18030' });
     const doors = await estates.db.unitOfWork.read((db) => db.findBy(HouseholdRow, { buildingId: place.building.id }));
     expect(doors.map((d) => d.door).sort()).toEqual(['1单元101', '1单元102']); // the same door as before, in other bytes
     expect(await importHouseholds('楼栋\t门牌\n6号楼\t2\n')).toMatchObject({ rows: 1 });
@@ -206,14 +206,6 @@ describe.each(ENGINES)('imports on %s', (engine) => {
     const doors = await Promise.all([1, 2, 3].map(() => said(importHouseholds('楼栋,门牌\n7号楼,1\n7号楼,2\n'))));
     expect(doors.filter((t) => t !== 'ok' && t !== 'CHANGED_BY_SOMEONE_ELSE')).toEqual([]);
     expect(await estates.db.unitOfWork.read((db) => db.countBy(HouseholdRow, { estateId: place.estateId }))).toBe(6);
-  });
-
-  it('takes 20,000 households in seconds', async () => {
-    const rows = Array.from({ length: 20_000 }, (_, i) => `楼${Math.floor(i / 500)},${i % 500},138${String(i).padStart(8, '0')}`);
-    const before = process.hrtime.bigint();
-    expect(await importHouseholds(['楼栋,门牌,手机号', ...rows].join('\n'))).toMatchObject({ rows: 20_000 });
-    const seconds = Number(process.hrtime.bigint() - before) / 1e9;
-    expect(seconds).toBeLessThan(20); // 2–4 s alone on this machine
   });
 
   it('half a write is none: a failure after the rows leaves no row', async () => {

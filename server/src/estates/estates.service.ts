@@ -60,9 +60,13 @@ export class EstatesService {
       ({ estateId: id, streetId, communityId, name, street, community, households: counts.get(id)! }));
   }
 
-  /** Every household of the estates: the sample's denominator, with or without phone, owner or code. */
-  roster(db: EntityManager, estateIds: readonly string[]): Promise<RosterEntry[]> {
-    return this.households.roster(db, estateIds);
+  /**
+   * Every household of the estates: the sample's denominator, with or without phone, owner or code. In the transaction
+   * that freezes it, behind the estates' gate: a door that is being removed is either not in it or stays.
+   */
+  async roster(tx: EntityManager, estateIds: readonly string[]): Promise<RosterEntry[]> {
+    await this.estates.passGate(tx, estateIds);
+    return this.households.roster(tx, estateIds);
   }
 
   async buildings(db: EntityManager, estateId: string): Promise<{ readonly buildingId: string; readonly name: string; readonly sort: number }[]> {

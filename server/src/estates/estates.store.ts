@@ -1,7 +1,7 @@
 import type { EstateStage, ProviderKind } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
-import { inChunks } from '../platform/database/batches.ts';
+import { type EntityManager, In } from 'typeorm';
+import { chunksOf, inChunks } from '../platform/database/batches.ts';
 import { CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from './estates.entity.ts';
 import { HouseholdRow } from './households.entity.ts';
 
@@ -22,14 +22,6 @@ export interface Engagement {
   readonly entryDate: string | null;
   readonly endDate: string | null;
 }
-/** What a list of estates is cut by; nothing set is the whole district. */
-export interface EstateFilter {
-  readonly streetId?: string;
-  readonly communityId?: string;
-  readonly estateIds?: readonly string[];
-  readonly search?: string;
-}
-
 /** All SQL about estates and who manages them. Every method takes the transaction it runs in. */
 @Injectable()
 export class EstatesStore {
@@ -71,17 +63,6 @@ export class EstatesStore {
     const communities = await inChunks(idsOf('communityId'), (ids) => db.findBy(CommunityRow, { id: In(ids) }));
     const names = new Map([...streets, ...communities].map(({ id, name }) => [id, name]));
     return estates.map((estate) => ({ ...estate, street: names.get(estate.streetId) ?? '', community: names.get(estate.communityId) ?? '' }));
-  }
-
-  /** One page in the order of the codes. */
-  page(db: EntityManager, filter: EstateFilter, afterCode: string | undefined, limit: number): Promise<EstateRow[]> {
-    const query = this.filtered(db, filter).orderBy('estate.code').limit(limit);
-    if (afterCode !== undefined) query.andWhere('estate.code > :afterCode', { afterCode });
-    return query.getMany();
-  }
-
-  count(db: EntityManager, filter: EstateFilter): Promise<number> {
-    return this.filtered(db, filter).getCount();
   }
 
   /** Households of each estate; an estate without any is not in the map. */
@@ -138,20 +119,26 @@ export class EstatesStore {
     return affected === 1;
   }
 
-  async recordStage(tx: EntityManager, record: StageRecordRow): Promise<void> {
-    await tx.insert(StageRecordRow, record);
+  /**
+   * The gate of an estate's buildings and doors, and of the freezing of a round's roster: from here to the commit no
+   * other of these is under way for the estates, on any engine. False where one of them is none.
+   */
+  async passGate(tx: EntityManager, estateIds: readonly string[]): Promise<boolean> {
+    let passed = 0;
+    for (const ids of chunksOf([...estateIds].sort())) {
+      const { affected } = await tx.createQueryBuilder().update(EstateRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+      passed += affected ?? 0;
+    }
+    return passed === estateIds.length;
   }
 
-  private filtered(db: EntityManager, { streetId, communityId, estateIds, search }: EstateFilter): SelectQueryBuilder<EstateRow> {
-    const query = db.createQueryBuilder(EstateRow, 'estate').where('1 = 1');
-    if (streetId !== undefined) query.andWhere('estate.street_id = :streetId', { streetId });
-    if (communityId !== undefined) query.andWhere('estate.community_id = :communityId', { communityId });
-    if (estateIds !== undefined) query.andWhere(estateIds.length === 0 ? '1 = 0' : 'estate.id IN (:...estateIds)', { estateIds });
-    if (search) {
-      const like = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
-      query.andWhere("(LOWER(estate.name) LIKE :like ESCAPE '!' OR LOWER(estate.code) LIKE :like ESCAPE '!')", { like });
-    }
-    return query;
+  /** The stages an estate has entered, in the order of their days. */
+  stageRecords(db: EntityManager, estateId: string): Promise<StageRecordRow[]> {
+    return db.find(StageRecordRow, { where: { estateId }, order: { date: 'ASC', recordedMs: 'ASC' } });
+  }
+
+  async recordStage(tx: EntityManager, record: StageRecordRow): Promise<void> {
+    await tx.insert(StageRecordRow, record);
   }
 }
 

@@ -2,14 +2,19 @@ import type { Actor, ResidentActor, StaffActor, StaffRole } from '@linping/share
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import { AuditTrail } from '../identity/audit-trail.service.ts';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { ResidentFarewells } from '../identity/resident-farewells.service.ts';
+import { StaffNames } from '../identity/staff-names.service.ts';
+import { AuditLines } from '../platform/audit/audit-lines.ts';
 import { AuditHeadRow, AuditLineRow } from '../platform/audit/audit.entity.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import { type EngineName, freshDatabase } from '../platform/database/engines.testing.ts';
 import { Estates1795305800000 } from '../platform/database/migrations/1795305800000-estates.ts';
 import { Platform1795305600000 } from '../platform/database/migrations/1795305600000-platform.ts';
+import { RegisterVersions1795306100000 } from '../platform/database/migrations/1795306100000-register-versions.ts';
+import { AuditLookup1795306120000 } from '../platform/database/migrations/1795306120000-audit-lookup.ts';
 import type { WithActor } from '../platform/http/current-actor.ts';
 import { httpAdapter, withHttpEdge } from '../platform/http/http-edge.ts';
 import { JobLeaseRow } from '../platform/jobs/jobs.entity.ts';
@@ -21,21 +26,29 @@ import { WechatClient, type WechatPhone } from '../platform/wechat/wechat-client
 import { BindingsService } from './bindings.service.ts';
 import { BuildingsService } from './buildings.service.ts';
 import { CodesService } from './codes.service.ts';
+import { ContractsService } from './contracts.service.ts';
+import { DwellingsService } from './dwellings.service.ts';
+import { EstateListService } from './estate-list.service.ts';
 import { EstateRegister } from './estate-register.ts';
 import { EstateScopes } from './estate-scopes.ts';
 import { BuildingRow, BuildingTokenRow, CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from './estates.entity.ts';
 import { EstatesModule } from './estates.module.ts';
 import { EstatesService } from './estates.service.ts';
+import { HouseholdClaims } from './household-claims.service.ts';
 import { HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow } from './households.entity.ts';
 import { ImportsService } from './imports.service.ts';
 import { KeyedHash } from './keyed-hash.ts';
+import { ProvidersService } from './providers.service.ts';
 import { RegisterService } from './register.service.ts';
 
 export const TABLES = [
   StreetRow, CommunityRow, EstateRow, StageRecordRow, BuildingRow, BuildingTokenRow, ProviderRow, ContractRow,
   HouseholdRow, HouseholdPhoneRow, HouseholdCodeRow, HouseholdBindingRow,
 ];
-const schema = { entities: [AuditLineRow, AuditHeadRow, ThrottleRow, JobLeaseRow, ...TABLES], migrations: [Platform1795305600000, Estates1795305800000] };
+const schema = {
+  entities: [AuditLineRow, AuditHeadRow, ThrottleRow, JobLeaseRow, ...TABLES],
+  migrations: [Platform1795305600000, Estates1795305800000, RegisterVersions1795306100000, AuditLookup1795306120000],
+};
 
 export const config = {
   mode: 'development', publicUrl: 'https://linping.example', wechat: 'off', logLevel: 'silent', trustProxy: false,
@@ -47,8 +60,20 @@ class StandingClock extends Clock {
   now() { return this.time; }
 }
 
+/** Who an account is, and which accounts' places were renamed. */
+class StaffNamesStandIn {
+  readonly renamed: string[] = [];
+  ofActors(_: unknown, actors: readonly string[]) {
+    return Promise.resolve(new Map(actors.filter((actor) => actor.startsWith('staff:')).map((actor) => [actor, `名-${actor.slice('staff:'.length)}`])));
+  }
+  placeRenamed(_: unknown, level: string, id: string, name: string) {
+    this.renamed.push(`${level}:${id}:${name}`);
+    return Promise.resolve();
+  }
+}
+
 /** Of identity only what estates asks of it: its guard is played below. */
-@Module({ providers: [ResidentFarewells], exports: [ResidentFarewells] })
+@Module({ providers: [ResidentFarewells, AuditLines, AuditTrail, { provide: StaffNames, useClass: StaffNamesStandIn }], exports: [ResidentFarewells, AuditTrail, StaffNames] })
 class IdentityStandIn {}
 
 /** WeChat's part: which number is behind a button's code. */
@@ -84,7 +109,9 @@ export async function openEstates(engine: EngineName) {
   await app.getHttpAdapter().getInstance().ready();
   return {
     db, clock, random, wechat, app,
-    facts: app.get(EstatesService), register: app.get(RegisterService), buildings: app.get(BuildingsService), codes: app.get(CodesService),
+    facts: app.get(EstatesService), register: app.get(RegisterService), list: app.get(EstateListService), contracts: app.get(ContractsService),
+    providers: app.get(ProvidersService), dwellings: app.get(DwellingsService), claims: app.get(HouseholdClaims),
+    names: app.get(StaffNames) as unknown as StaffNamesStandIn, buildings: app.get(BuildingsService), codes: app.get(CodesService),
     bindings: app.get(BindingsService), imports: app.get(ImportsService), bulk: app.get(EstateRegister), scopes: app.get(EstateScopes), hash: app.get(KeyedHash), farewells: app.get(ResidentFarewells),
     as: (actor: Actor) => { caller = actor; return app; },
     close: () => app.close().then(() => db.close()),
@@ -107,7 +134,7 @@ export async function seed({ db, bulk, random }: Estates, { doors = 5 } = {}) {
       stage: 'procedures', stageDate: '2025-01-01', managementMode: 'professional', isSynthetic: false, version: 1,
     }],
     buildings, tokens, households,
-    providers: [{ id: providerId, kind: 'firm', name: `物业${providerId}`, phone: '0371-6666' }],
+    providers: [{ id: providerId, kind: 'firm', name: `物业${providerId}`, phone: '0371-6666', version: 1 }],
     contracts: [{ id: contractId, estateId, providerId, signedDate: '2025-01-01', filedDate: null, entryDate: '2025-02-01', endDate: null, phone: '', isSubsidised: true }],
   }));
   return {

@@ -1,10 +1,13 @@
-import type { BuildingView, EstatePublicView, EstateRowView, HeldHouseholdView, HouseholdRowView } from '@linping/shared';
-import type { BuildingRow } from './estates.entity.ts';
+import type { BuildingView, ContractView, EstatePublicView, EstateRegisterView, EstateRowView, HeldHouseholdView, HouseholdRowView } from '@linping/shared';
+import type { NamedContract } from './contracts.store.ts';
+import type { BuildingRow, StageRecordRow } from './estates.entity.ts';
 import type { Engagement, NamedEstate } from './estates.store.ts';
 import type { HouseholdCodeRow, HouseholdRow } from './households.entity.ts';
 
+type Counts = { readonly buildings: number; readonly households: number };
+
 /** Row to wire, naming every field: a new column is never published by accident. */
-export const estatePublicView = (estate: NamedEstate, counts: { readonly buildings: number; readonly households: number }, provider: Engagement | undefined): EstatePublicView => ({
+export const estatePublicView = (estate: NamedEstate, counts: Counts, provider: Engagement | undefined): EstatePublicView => ({
   id: estate.id,
   name: estate.name,
   street: estate.street,
@@ -20,6 +23,20 @@ export const estatePublicView = (estate: NamedEstate, counts: { readonly buildin
 });
 
 export const estateRowView = (estate: NamedEstate, households: number, provider: Engagement | undefined): EstateRowView => ({
+  ...registered(estate, households),
+  provider: provider?.name ?? null,
+  providerId: provider?.providerId ?? null,
+});
+
+export const estateRegisterView = (estate: NamedEstate, counts: Counts, stages: readonly StageRecordRow[], contracts: readonly NamedContract[]): EstateRegisterView => ({
+  ...registered(estate, counts.households),
+  address: estate.address,
+  buildings: counts.buildings,
+  stages: stages.map(({ stage, date }) => ({ stage, date })),
+  contracts: contracts.map(contractView),
+});
+
+const registered = (estate: NamedEstate, households: number) => ({
   id: estate.id,
   code: estate.code,
   name: estate.name,
@@ -27,11 +44,26 @@ export const estateRowView = (estate: NamedEstate, households: number, provider:
   street: estate.street,
   communityId: estate.communityId,
   community: estate.community,
+  builtYear: estate.builtYear,
   households,
   areaCentiSqm: estate.areaCentiSqm,
   stage: estate.stage,
-  provider: provider?.name ?? null,
+  stageDate: estate.stageDate,
+  isSynthetic: estate.isSynthetic,
   version: estate.version,
+});
+
+export const contractView = (contract: NamedContract): ContractView => ({
+  id: contract.id,
+  providerId: contract.providerId,
+  provider: contract.provider.name,
+  kind: contract.provider.kind,
+  signedDate: contract.signedDate,
+  filedDate: contract.filedDate,
+  entryDate: contract.entryDate,
+  endDate: contract.endDate,
+  phone: contract.phone,
+  isSubsidised: contract.isSubsidised,
 });
 
 export const buildingView = (building: BuildingRow, households: number, token: string | undefined): BuildingView => ({
@@ -50,6 +82,7 @@ export const householdRowView = (household: HouseholdRow, building: string, code
   doorSerial: household.doorSerial,
   codeStatus: codeStatus(code),
   isHeld,
+  version: household.version,
 });
 
 function codeStatus(code: HouseholdCodeRow | undefined): HouseholdRowView['codeStatus'] {

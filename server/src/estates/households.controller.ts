@@ -1,13 +1,16 @@
-import type { Actor, HeldHouseholdView, HouseholdRowView, IssuedCodesView } from '@linping/shared';
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { Actor, HeldHouseholdView, HistoryLineView, HouseholdRowView, IssuedCodesView, Page } from '@linping/shared';
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { CurrentActor, Permit } from '../platform/http/current-actor.ts';
+import { PageDto } from '../platform/http/page.dto.ts';
 import { BindingsService } from './bindings.service.ts';
 import { CodesService } from './codes.service.ts';
-import { BindByCodeDto, BindByPhoneDto, IssueCodesDto } from './estates.dto.ts';
+import { DwellingsService } from './dwellings.service.ts';
+import { SeenDto } from './estates.dto.ts';
+import { BindByCodeDto, BindByPhoneDto, EditHouseholdDto, IssueCodesDto } from './households.dto.ts';
 
 @Controller('households')
 export class HouseholdsController {
-  constructor(private readonly codes: CodesService) {}
+  constructor(private readonly codes: CodesService, private readonly dwellings: DwellingsService) {}
 
   @Post('codes')
   @HttpCode(200)
@@ -15,6 +18,25 @@ export class HouseholdsController {
   @Permit('householdCode.issue')
   issue(@CurrentActor() actor: Actor, @Body() body: IssueCodesDto): Promise<IssuedCodesView> {
     return this.codes.issue(actor, body);
+  }
+
+  @Patch(':householdId')
+  @Permit('household.edit')
+  edit(@CurrentActor() actor: Actor, @Param('householdId', ParseUUIDPipe) householdId: string, @Body() body: EditHouseholdDto): Promise<HouseholdRowView> {
+    return this.dwellings.editHousehold(actor, householdId, body);
+  }
+
+  @Delete(':householdId')
+  @HttpCode(204)
+  @Permit('household.edit')
+  remove(@CurrentActor() actor: Actor, @Param('householdId', ParseUUIDPipe) householdId: string, @Query() { version }: SeenDto): Promise<void> {
+    return this.dwellings.removeHousehold(actor, householdId, version);
+  }
+
+  @Get(':householdId/history')
+  @Permit('household.list')
+  history(@CurrentActor() actor: Actor, @Param('householdId', ParseUUIDPipe) householdId: string, @Query() query: PageDto): Promise<Page<HistoryLineView>> {
+    return this.codes.history(actor, householdId, query);
   }
 
   @Post(':householdId/handed-out')
@@ -52,7 +74,7 @@ export class BindingsController {
 
   @Get('me/households')
   @Permit('household.own')
-  mine(@CurrentActor() actor: Actor): Promise<HeldHouseholdView[]> {
-    return this.bindings.mine(actor);
+  mine(@CurrentActor() actor: Actor, @Query() query: PageDto): Promise<Page<HeldHouseholdView>> {
+    return this.bindings.mine(actor, query);
   }
 }

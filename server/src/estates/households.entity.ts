@@ -18,7 +18,7 @@ export class HouseholdRow {
   @Column({ type: 'varchar', length: 36, name: 'building_id' }) buildingId!: string;
   /** 门牌, e.g. 「2单元301」. */
   @Column({ type: 'varchar', length: 60 }) door!: string;
-  /** Counts within the building and is never given to another door: the first three digits of its codes. */
+  /** Counts within the building: the first three digits of its codes. A door that was removed may leave it to another, whose codes are its own all the same. */
   @Column({ type: 'int', name: 'door_serial' }) doorSerial!: number;
   /** The gate: raised first by whatever changes the household's code or holder, so that of two such changes one sees the other. */
   @Column({ type: 'int' }) version!: number;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { HouseholdState } from '@linping/shared';
 import { type EntityManager, In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { chunksOf, inChunks, insertMany } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
 import { BuildingRow } from './estates.entity.ts';
-import { HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow, ONE_PHONE_PER_HOUSEHOLD } from './households.entity.ts';
+import { DOOR, DOOR_SERIAL, HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow, ONE_PHONE_PER_HOUSEHOLD } from './households.entity.ts';
 
 /** Where a page of households goes on: after this door. */
 export interface DoorPosition {
@@ -12,11 +13,23 @@ export interface DoorPosition {
   readonly buildingId: string;
   readonly doorSerial: number;
 }
+/** Where a page of what somebody holds goes on: after this binding. */
+export type BindingPosition = readonly [boundMs: number, householdId: string];
+
 export interface HouseholdFilter {
   readonly estateId: string;
   readonly buildingId?: string;
   readonly search?: string;
+  readonly state?: HouseholdState;
 }
+
+/** `householdState` of shared, as SQL. */
+const STATES: Readonly<Record<HouseholdState, string>> = {
+  held: 'binding.household_id IS NOT NULL',
+  handedOut: 'binding.household_id IS NULL AND code.redeemed_ms IS NULL AND code.handed_out_ms IS NOT NULL',
+  issued: 'binding.household_id IS NULL AND code.household_id IS NOT NULL AND code.redeemed_ms IS NULL AND code.handed_out_ms IS NULL',
+  none: 'binding.household_id IS NULL AND (code.household_id IS NULL OR code.redeemed_ms IS NOT NULL)',
+};
 
 /** All SQL about households, their codes and who holds them. Every method takes the transaction it runs in. */
 @Injectable()
@@ -78,7 +91,19 @@ export class HouseholdsStore {
   }
 
   heldBy(db: EntityManager, residentId: string): Promise<HouseholdBindingRow[]> {
-    return db.find(HouseholdBindingRow, { where: { residentId }, order: { boundMs: 'ASC', householdId: 'ASC' } });
+    return db.findBy(HouseholdBindingRow, { residentId });
+  }
+
+  /** One page of what a resident holds, in the order it was bound, after a binding. */
+  pageHeldBy(db: EntityManager, residentId: string, after: BindingPosition | undefined, limit: number): Promise<HouseholdBindingRow[]> {
+    const query = db.createQueryBuilder(HouseholdBindingRow, 'binding').where('binding.resident_id = :residentId', { residentId })
+      .orderBy('binding.bound_ms').addOrderBy('binding.household_id').limit(limit);
+    if (after) query.andWhere('(binding.bound_ms > :boundMs OR (binding.bound_ms = :boundMs AND binding.household_id > :afterId))', { boundMs: after[0], afterId: after[1] });
+    return query.getMany();
+  }
+
+  countHeldBy(db: EntityManager, residentId: string): Promise<number> {
+    return db.countBy(HouseholdBindingRow, { residentId });
   }
 
   codes(db: EntityManager, householdIds: readonly string[]): Promise<HouseholdCodeRow[]> {
@@ -91,12 +116,44 @@ export class HouseholdsStore {
 
   /**
    * The gate, and the first statement of whatever changes codes or holders: from here to the commit no other such change
-   * of these households is under way, on any engine. In the order of ids, so that two of them do not cross.
+   * of these households is under way, on any engine. In the order of ids, so that two of them do not cross. False where
+   * one of them is no more.
    */
-  async passGate(tx: EntityManager, householdIds: readonly string[]): Promise<void> {
+  async passGate(tx: EntityManager, householdIds: readonly string[]): Promise<boolean> {
+    let passed = 0;
     for (const ids of chunksOf([...householdIds].sort())) {
-      await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+      const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+      passed += affected ?? 0;
     }
+    return passed === householdIds.length;
+  }
+
+  /** Refuses: DOOR_TAKEN. */
+  insert(tx: EntityManager, household: HouseholdRow): Promise<void> {
+    return doored(async () => void (await tx.insert(HouseholdRow, household)));
+  }
+
+  /** Compare-and-set, and the household's gate. Refuses: DOOR_TAKEN. */
+  rename(tx: EntityManager, id: string, version: number, door: string): Promise<boolean> {
+    return doored(async () => {
+      const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ door, version: () => 'version + 1' })
+        .where('id = :id AND version = :version', { id, version }).execute();
+      return affected === 1;
+    });
+  }
+
+  /** The household's gate, passed from a version that was seen. */
+  async passGateFrom(tx: EntityManager, id: string, version: number): Promise<boolean> {
+    const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' })
+      .where('id = :id AND version = :version', { id, version }).execute();
+    return affected === 1;
+  }
+
+  /** With its code and the phones registered for it. */
+  async drop(tx: EntityManager, id: string): Promise<void> {
+    await tx.delete(HouseholdCodeRow, { householdId: id });
+    await tx.delete(HouseholdPhoneRow, { householdId: id });
+    await tx.delete(HouseholdRow, { id });
   }
 
   /** Voids whatever codes the households have. */
@@ -135,10 +192,24 @@ export class HouseholdsStore {
     return affected === 1;
   }
 
-  private filtered(db: EntityManager, { estateId, buildingId, search }: HouseholdFilter): SelectQueryBuilder<HouseholdRow> {
+  private filtered(db: EntityManager, { estateId, buildingId, search, state }: HouseholdFilter): SelectQueryBuilder<HouseholdRow> {
     const query = db.createQueryBuilder(HouseholdRow, 'household').where('household.estate_id = :estateId', { estateId });
     if (buildingId !== undefined) query.andWhere('household.building_id = :buildingId', { buildingId });
     if (search) query.andWhere("household.door LIKE :like ESCAPE '!'", { like: `%${search.replace(/[!%_]/g, '!$&')}%` });
+    if (state) {
+      query.leftJoin(HouseholdBindingRow, 'binding', 'binding.household_id = household.id').leftJoin(HouseholdCodeRow, 'code', 'code.household_id = household.id')
+        .andWhere(STATES[state]);
+    }
     return query;
+  }
+}
+
+async function doored<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (breaksKey(cause, DOOR)) refuse({ code: 'DOOR_TAKEN' });
+    if (breaksKey(cause, DOOR_SERIAL)) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' }); // an import took the number meanwhile
+    throw cause;
   }
 }

@@ -1,4 +1,4 @@
-import type { ScopeLevel, StaffRole } from '@linping/shared';
+import type { ScopeLevel, StaffRole, StaffStatus } from '@linping/shared';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { UniqueKey } from '../platform/database/driver-errors.ts';
 import { safeInteger } from '../platform/database/transformers.ts';
@@ -18,9 +18,6 @@ export class ResidentRow {
   @Column({ type: 'varchar', length: 10, name: 'created_date' }) createdDate!: string;
 }
 
-export const STAFF_STATUSES = ['invited', 'active', 'disabled'] as const;
-export type StaffStatus = (typeof STAFF_STATUSES)[number];
-
 @Entity({ name: 'staff' })
 @Unique(ONE_STAFF_PER_NAME.name, ['name'])
 export class StaffRow {
@@ -38,6 +35,8 @@ export class StaffRow {
   @Column({ type: 'int' }) version!: number;
   /** 0 before the first sign-in. Also the row's gate: a sign-in and a reset cannot pass each other. */
   @Column({ type: 'bigint', name: 'last_sign_in_ms', transformer: safeInteger }) lastSignInMs!: number;
+  /** While `invited`: until when the password is good. */
+  @Column({ type: 'bigint', name: 'one_time_until_ms', default: 0, transformer: safeInteger }) oneTimeUntilMs!: number;
 }
 
 /** How somebody came in: a resident by WeChat, a resident by a browser, a staff member by password. */

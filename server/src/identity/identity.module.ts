@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditLines } from '../platform/audit/audit-lines.ts';
 import { AccessGuard } from './access-guard.ts';
+import { AuditTrail } from './audit-trail.service.ts';
 import { AuditController } from './audit.controller.ts';
 import { AuditService } from './audit.service.ts';
 import { MeController } from './me.controller.ts';
@@ -12,6 +14,8 @@ import { SessionsService } from './sessions.service.ts';
 import { SessionsStore } from './sessions.store.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
 import { StaffController } from './staff.controller.ts';
+import { StaffListService } from './staff-list.service.ts';
+import { StaffNames } from './staff-names.service.ts';
 import { StaffService } from './staff.service.ts';
 import { StaffStore } from './staff.store.ts';
 
@@ -20,8 +24,9 @@ import { StaffStore } from './staff.store.ts';
   controllers: [SessionsController, MeController, StaffController, AuditController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
-    SessionKeeper, SessionsService, SessionsStore, SignInAttempts, StaffService, StaffStore, MeService, AuditService, ResidentFarewells,
+    SessionKeeper, SessionsService, SessionsStore, SignInAttempts, StaffService, StaffListService, StaffNames, StaffStore,
+    MeService, AuditLines, AuditTrail, AuditService, ResidentFarewells,
   ],
-  exports: [SessionsService, StaffService, ResidentFarewells],
+  exports: [SessionsService, StaffService, StaffNames, AuditTrail, ResidentFarewells],
 })
 export class IdentityModule {}

@@ -8,6 +8,8 @@ import type { Schema } from '../platform/database/database.ts';
 import { type EngineName, freshDatabase, type TestDatabase } from '../platform/database/engines.testing.ts';
 import { Platform1795305600000 } from '../platform/database/migrations/1795305600000-platform.ts';
 import { Identity1795305700000 } from '../platform/database/migrations/1795305700000-identity.ts';
+import { OneTimePasswords1795306110000 } from '../platform/database/migrations/1795306110000-one-time-passwords.ts';
+import { AuditLookup1795306120000 } from '../platform/database/migrations/1795306120000-audit-lookup.ts';
 import { httpAdapter, withHttpEdge } from '../platform/http/http-edge.ts';
 import { JobLeaseRow } from '../platform/jobs/jobs.entity.ts';
 import { PlatformModule } from '../platform/platform.module.ts';
@@ -20,7 +22,7 @@ import { StaffService } from './staff.service.ts';
 
 export const schema: Schema = {
   entities: [AuditLineRow, AuditHeadRow, ThrottleRow, JobLeaseRow, ResidentRow, StaffRow, SessionRow, SignInRow],
-  migrations: [Platform1795305600000, Identity1795305700000],
+  migrations: [Platform1795305600000, Identity1795305700000, OneTimePasswords1795306110000, AuditLookup1795306120000],
 };
 
 export const PASSWORD = 'correct horse battery';

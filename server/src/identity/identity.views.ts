@@ -1,4 +1,4 @@
-import type { AuditLineView, MeView, Scope, StaffActor, StaffView } from '@linping/shared';
+import type { AuditFacts, AuditLineView, HistoryLineView, MeView, Scope, StaffActor, StaffView } from '@linping/shared';
 import type { AuditLineRow } from '../platform/audit/audit.entity.ts';
 import type { StaffRow } from './identity.entity.ts';
 
@@ -20,6 +20,8 @@ export const staffView = (staff: StaffRow): StaffView => ({
   scope: scopeOf(staff),
   scopeName: staff.scopeName,
   status: staff.status,
+  oneTimeUntil: staff.status === 'invited' ? iso(staff.oneTimeUntilMs) : null,
+  lastSignInAt: staff.lastSignInMs === 0 ? null : iso(staff.lastSignInMs),
   version: staff.version,
 });
 
@@ -35,12 +37,20 @@ export const staffMeView = (staff: StaffRow): MeView => ({
 /** A resident is a phone: there is nothing to say about it. */
 export const RESIDENT_ME: MeView = { role: 'resident', name: null, displayName: null, scope: null, scopeName: null, mustChangePassword: false };
 
-export const auditLineView = (line: AuditLineRow): AuditLineView => ({
-  sequence: line.sequence,
-  at: new Date(line.at).toISOString(),
-  actor: line.actor,
-  action: line.action,
+/** `who`: the account's name, where the actor is one. */
+export const auditLineView = (line: AuditLineRow, who: string | undefined): AuditLineView => ({
+  ...historyLineView(line, who),
   subject: line.subject,
-  facts: JSON.parse(line.facts) as AuditLineView['facts'],
   hash: line.hash,
 });
+
+export const historyLineView = (line: AuditLineRow, who: string | undefined): HistoryLineView => ({
+  sequence: line.sequence,
+  at: iso(line.at),
+  actor: line.actor,
+  who: who ?? null,
+  action: line.action,
+  facts: JSON.parse(line.facts) as AuditFacts,
+});
+
+const iso = (ms: number): string => new Date(ms).toISOString();

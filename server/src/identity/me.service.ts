@@ -18,7 +18,7 @@ export class MeService {
     private readonly attempts: SignInAttempts, private readonly farewells: ResidentFarewells, private readonly audit: AuditLog,
   ) {}
 
-  /** Refuses: OUT_OF_SCOPE for a visitor. */
+  /** Who is signed in, in which role and where. Refuses: OUT_OF_SCOPE for a visitor. */
   async me(actor: Actor): Promise<MeView> {
     if (!can(actor, 'session.own')) refuse({ code: 'OUT_OF_SCOPE' });
     if (!isStaff(actor)) return RESIDENT_ME;

@@ -27,6 +27,9 @@ export function isStrongPassword(password: string, name: string): boolean {
   return [...text].length >= PASSWORD_MIN_LENGTH && text.trim() !== name.toLowerCase();
 }
 
+/** A one-time password is read out or left on a desk: it is no way in for ever. */
+export const ONE_TIME_DAYS = 7;
+
 /** Without the characters that are read for one another (0 O, 1 l I), because it is read out over the telephone. */
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
 

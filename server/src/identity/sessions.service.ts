@@ -53,8 +53,9 @@ export class SessionsService implements OnModuleInit {
   }
 
   /**
-   * Name and password. An unknown name, a disabled account and a wrong password are one answer and the same work.
-   * Refuses: TOO_MANY_ATTEMPTS, SIGN_IN_LOCKED, SIGN_IN_FAILED.
+   * Name and password. An unknown name, a disabled account and a wrong password are one answer and the same work; only
+   * the right one-time password is told that it is too old.
+   * Refuses: TOO_MANY_ATTEMPTS, SIGN_IN_LOCKED, SIGN_IN_FAILED, ONE_TIME_PASSWORD_EXPIRED.
    */
   async startStaff(actor: Actor, body: StaffSessionBody, address: string): Promise<SessionView> {
     mayStart(actor);
@@ -64,8 +65,10 @@ export class SessionsService implements OnModuleInit {
     const staff = await this.unitOfWork.read((db) => this.staff.findByName(db, name));
     const isRight = await isPassword(staff?.passwordHash, body.password);
     if (!staff || !isRight || staff.status === 'disabled') return this.attempts.failed(name, attempt, staff?.id);
+    const nowMs = this.clock.now().getTime();
     return this.unitOfWork.run(async (tx) => {
-      if (!(await this.staff.passSignIn(tx, staff, this.clock.now().getTime()))) refuse({ code: 'SIGN_IN_FAILED' });
+      if (!(await this.staff.passSignIn(tx, staff, nowMs))) refuse({ code: 'SIGN_IN_FAILED' });
+      if (staff.status === 'invited' && nowMs >= staff.oneTimeUntilMs) refuse({ code: 'ONE_TIME_PASSWORD_EXPIRED' });
       await this.attempts.forget(tx, name);
       return { ...(await this.keeper.open(tx, 'staff', staff.id)), me: staffMeView(staff) };
     });

@@ -1,7 +1,10 @@
-import { STAFF_ROLES, type InviteStaffBody, type MoveStaffBody, type PageQuery, type ScopeStaffBody, type StaffRole } from '@linping/shared';
+import {
+  STAFF_ROLES, STAFF_SORTS, STAFF_STATUSES,
+  type InviteStaffBody, type MoveStaffBody, type ScopeStaffBody, type StaffQuery, type StaffRole, type StaffSort, type StaffStatus,
+} from '@linping/shared';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { PageDto } from '../platform/http/page.dto.ts';
 
 const MAX_INT = 2_147_483_647; // the column is an int
 
@@ -24,12 +27,10 @@ export class ScopeStaffDto extends MoveStaffDto implements ScopeStaffBody {
   @ApiProperty({ type: String, nullable: true }) @ValidateIf(({ scopeId }: ScopeStaffBody) => scopeId !== null) @IsString() @Length(1, 36) scopeId!: string | null;
 }
 
-export class StaffPageDto implements PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @Length(1, 200) cursor?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: 200 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit?: number;
-}
-
-export class AuditPageDto {
-  @ApiPropertyOptional({ minimum: 0 }) @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(MAX_INT) after?: number;
-  @ApiPropertyOptional({ minimum: 1, maximum: 200 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit?: number;
+export class StaffPageDto extends PageDto implements StaffQuery {
+  @ApiPropertyOptional({ enum: STAFF_ROLES }) @IsOptional() @IsIn(STAFF_ROLES) role?: StaffRole;
+  @ApiPropertyOptional({ enum: STAFF_STATUSES }) @IsOptional() @IsIn(STAFF_STATUSES) status?: StaffStatus;
+  @ApiPropertyOptional({ format: 'uuid', description: 'accounts that lie in this street' }) @IsOptional() @IsUUID() streetId?: string;
+  @ApiPropertyOptional({ description: "part of the account's name, the person's, or the place's" }) @IsOptional() @IsString() @Length(0, 60) search?: string;
+  @ApiPropertyOptional({ enum: STAFF_SORTS, default: STAFF_SORTS[0] }) @IsOptional() @IsIn(STAFF_SORTS) sort?: StaffSort;
 }

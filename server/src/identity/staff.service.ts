@@ -1,21 +1,21 @@
 import {
-  can, isStaff, MANAGES, mayEver, SCOPE_LEVEL_OF,
-  type Actor, type InviteStaffBody, type MoveStaffBody, type Page, type PageQuery, type ScopeStaffBody, type StaffActor, type StaffRole, type StaffView, type StaffWithPasswordView,
+  can, isStaff, MANAGES, SCOPE_LEVEL_OF,
+  type Actor, type InviteStaffBody, type MoveStaffBody, type ScopeStaffBody, type StaffActor, type StaffRole, type StaffStatus, type StaffView, type StaffWithPasswordView,
 } from '@linping/shared';
 import { Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditLog, type AuditEntry } from '../platform/audit/audit-log.ts';
-import { readCursor, writeCursor } from '../platform/cursor.ts';
+import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
 import { refuse } from '../platform/refused.ts';
-import type { StaffRow, StaffStatus } from './identity.entity.ts';
+import type { StaffRow } from './identity.entity.ts';
 import { staffView } from './identity.views.ts';
-import { hashPassword, oneTimePassword } from './passwords.ts';
+import { hashPassword, ONE_TIME_DAYS, oneTimePassword } from './passwords.ts';
 import { NoScopes, ScopeDirectory } from './scope-directory.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
-import { type ScopeKey, type StaffChange, StaffStore } from './staff.store.ts';
+import { type StaffChange, StaffStore } from './staff.store.ts';
 
 /** What may become of an account, and from where. An account that was shut is opened like an invited one: with a password to be changed. */
 const MOVES = {
@@ -39,28 +39,17 @@ export interface NewStaff {
 
 type ScopeColumns = Pick<StaffRow, 'role' | 'scopeLevel' | 'scopeId' | 'scopeName'>;
 
+const DAY_MS = 86_400_000;
+
 /** The life of staff accounts, delegated by role and scope (`MANAGES`). Every change is an audit line. */
 @Injectable()
 export class StaffService {
   constructor(
     private readonly unitOfWork: UnitOfWork, private readonly store: StaffStore, private readonly keeper: SessionKeeper, private readonly attempts: SignInAttempts,
-    private readonly audit: AuditLog, private readonly random: Random, @Optional() private readonly directory: ScopeDirectory = new NoScopes(),
+    private readonly audit: AuditLog, private readonly random: Random, private readonly clock: Clock, @Optional() private readonly directory: ScopeDirectory = new NoScopes(),
   ) {}
 
-  /** By name; a street sees the accounts that lie in it. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
-  list(actor: Actor, { cursor, limit = 50 }: PageQuery): Promise<Page<StaffView>> {
-    if (!mayEver(actor.role, 'staff.list')) refuse({ code: 'OUT_OF_SCOPE' });
-    return this.unitOfWork.read(async (db) => {
-      const [after = ''] = readCursor(cursor, ['string']) ?? [];
-      const within = can(actor, 'staff.list') ? undefined : await this.scopesWithin(db, actor);
-      const { rows, total } = await this.store.page(db, { after: String(after), limit: limit + 1, ...(within && { within }) });
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items: items.map(staffView), total, nextCursor: last ? writeCursor([last.name]) : null };
-    });
-  }
-
-  /** An account with a one-time password, which is answered once. Refuses: OUT_OF_SCOPE, STAFF_SCOPE_WRONG, STAFF_NAME_TAKEN. */
+  /** An account with a one-time password, which is answered once and good for seven days. Refuses: OUT_OF_SCOPE, STAFF_SCOPE_WRONG, STAFF_NAME_TAKEN. */
   async invite(actor: Actor, { name, displayName, role, scopeId }: InviteStaffBody): Promise<StaffWithPasswordView> {
     const manager = managerOf(actor);
     const password = oneTimePassword(this.random);
@@ -75,9 +64,10 @@ export class StaffService {
     return this.unitOfWork.run(async (tx) => {
       await check(tx);
       const scope = await this.scopeColumns(tx, role, scopeId);
-      const row: StaffRow = { id, name: name.toLowerCase(), displayName, ...scope, passwordHash, status, version: 1, lastSignInMs: 0 };
+      const oneTimeUntilMs = status === 'invited' ? this.oneTimeUntilMs() : 0;
+      const row: StaffRow = { id, name: name.toLowerCase(), displayName, ...scope, passwordHash, status, version: 1, lastSignInMs: 0, oneTimeUntilMs };
       await this.store.insert(tx, row);
-      await this.audit.append(tx, { actor, action: status === 'invited' ? 'staff.invite' : 'staff.create', subject: `staff:${id}`, facts: { name: row.name, role, scopeId } });
+      await this.audit.append(tx, { actor, action: status === 'invited' ? 'staff.invite' : 'staff.create', subject: `staff:${id}`, facts: { name: row.name, ...placeFacts(row) } });
       return staffView(row);
     });
   }
@@ -94,7 +84,7 @@ export class StaffService {
       const staff = await this.managed(tx, manager, id);
       await this.mustManage(tx, manager, { role, scopeId });
       const to = await this.scopeColumns(tx, role, scopeId);
-      const facts = { role, scopeId, formerRole: staff.role, formerScopeId: staff.scopeId };
+      const facts = { ...placeFacts(to), formerRole: staff.role, formerScopeId: staff.scopeId, formerScopeName: staff.scopeName };
       return this.change(tx, manager, { ...staff, version }, to, { action: 'staff.scope', facts });
     });
   }
@@ -104,7 +94,7 @@ export class StaffService {
     return this.move(actor, id, body, 'staff.disable');
   }
 
-  /** Opens a shut account again; its password has to be changed. Refusals as for scope. */
+  /** Opens a shut account again; its password has to be changed within seven days. Refusals as for scope. */
   enable(actor: Actor, id: string, body: MoveStaffBody): Promise<StaffView> {
     return this.move(actor, id, body, 'staff.enable');
   }
@@ -123,7 +113,7 @@ export class StaffService {
       const staff = await this.managed(tx, manager, id);
       if (!(from as readonly StaffStatus[]).includes(staff.status)) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
       if (action !== 'staff.disable') await this.attempts.forget(tx, staff.name);
-      return this.change(tx, manager, { ...staff, version }, { status: to, ...more }, { action });
+      return this.change(tx, manager, { ...staff, version }, { status: to, ...(to === 'invited' && { oneTimeUntilMs: this.oneTimeUntilMs() }), ...more }, { action });
     });
   }
 
@@ -141,6 +131,10 @@ export class StaffService {
     if (to.status) await this.keeper.endAllOf(tx, seen.id);
     else this.keeper.forgetStaff(seen.id);
     return staffView(after);
+  }
+
+  private oneTimeUntilMs(): number {
+    return this.clock.now().getTime() + ONE_TIME_DAYS * DAY_MS;
   }
 
   /** The account, if the actor administers it and it is not the actor's own. */
@@ -168,21 +162,12 @@ export class StaffService {
     if (!entry) return refuse({ code: 'STAFF_SCOPE_WRONG' });
     return { role, scopeLevel, scopeId, scopeName: entry.name };
   }
-
-  /** The scopes of accounts that lie, at least in part, where the actor may list. */
-  private async scopesWithin(db: EntityManager, actor: Actor): Promise<ScopeKey[]> {
-    if (!isStaff(actor)) return refuse({ code: 'OUT_OF_SCOPE' });
-    const within: ScopeKey[] = [];
-    for (const scope of await this.store.scopes(db)) {
-      const entry = await this.directory.find(db, scope.level, scope.id);
-      if (entry?.places.some((place) => can(actor, 'staff.list', place))) within.push(scope);
-    }
-    return within;
-  }
 }
 
 /** One deployment is one district. */
 const DISTRICT = '全区';
+
+const placeFacts = ({ role, scopeId, scopeName }: ScopeColumns) => ({ role, scopeId, scopeName });
 
 function managerOf(actor: Actor): StaffActor {
   return isStaff(actor) && MANAGES[actor.role] ? actor : refuse({ code: 'OUT_OF_SCOPE' });

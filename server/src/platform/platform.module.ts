@@ -6,6 +6,7 @@ import type { Engine } from './database/engines.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { HealthController } from './http/health.controller.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Random, SystemRandom } from './random.ts';
 import { Throttle } from './throttle/throttle.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
@@ -24,15 +25,16 @@ export interface PlatformParts {
 @Module({})
 export class PlatformModule {
   static with({ config, engine, clock = new SystemClock(), random = new SystemRandom() }: PlatformParts): DynamicModule {
-    const unitOfWork = new UnitOfWork(engine, (cause) => log.error(cause));
+    const metrics = new Metrics();
+    const unitOfWork = new UnitOfWork(engine, (cause) => log.error(cause), metrics);
     return {
       module: PlatformModule,
       controllers: [HealthController],
       providers: [
         { provide: Config, useValue: config }, { provide: UnitOfWork, useValue: unitOfWork }, { provide: Clock, useValue: clock },
-        { provide: Random, useValue: random }, AuditLog, Jobs, Throttle, WechatClient,
+        { provide: Random, useValue: random }, { provide: Metrics, useValue: metrics }, AuditLog, Jobs, Throttle, WechatClient,
       ],
-      exports: [Config, UnitOfWork, Clock, Random, AuditLog, Jobs, Throttle, WechatClient],
+      exports: [Config, UnitOfWork, Clock, Random, Metrics, AuditLog, Jobs, Throttle, WechatClient],
     };
   }
 }

@@ -5,6 +5,7 @@ import { EstatesService } from '../estates/estates.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { GroupCommit, type ItemOutcome } from '../platform/database/group-commit.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { Metrics } from '../platform/metrics/metrics.ts';
 import { Refused, refuse } from '../platform/refused.ts';
 import { AnswersStore } from './answers.store.ts';
 import { RoundKeys } from './round-keys.ts';
@@ -30,7 +31,7 @@ export interface IncomingAnswer {
 /** The revision that is stored once the answer is acknowledged. */
 type Accepted = number;
 
-const LIMITS = { maxBatch: 100, maxWaitMs: 3, maxUnsettled: 5000 };
+const GROUP = { name: 'answers', maxBatch: 100, maxWaitMs: 3, maxUnsettled: 5000 };
 
 export const respondentName = (respondent: Respondent): string =>
   respondent.role === 'resident' ? `resident:${respondent.residentId}` : `staff:${respondent.staffId}`;
@@ -47,8 +48,9 @@ export class AnswerIntake implements OnApplicationShutdown {
     private readonly answers: AnswersStore,
     private readonly keys: RoundKeys,
     private readonly clock: Clock,
+    metrics: Metrics,
   ) {
-    this.group = new GroupCommit(unitOfWork, (tx, items) => this.write(tx, items), LIMITS);
+    this.group = new GroupCommit(unitOfWork, (tx, items) => this.write(tx, items), GROUP, metrics);
   }
 
   /**

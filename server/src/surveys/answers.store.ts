@@ -1,4 +1,4 @@
-import type { Channel, MergedOpinion, Topic } from '@linping/shared';
+import { CHANNELS, type ChannelCount, type DayCount, type MergedOpinion, type Topic } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In } from 'typeorm';
 import { insertMany } from '../platform/database/batches.ts';
@@ -62,10 +62,32 @@ export class AnswersStore {
     return Number(row?.sum ?? 0);
   }
 
-  async countByChannel(db: EntityManager, roundId: string): Promise<{ channel: Channel; participated: number }[]> {
-    const rows = await db.createQueryBuilder(ParticipationRow, 'p').select('p.channel', 'channel').addSelect('COUNT(*)', 'participated')
-      .where('p.round_id = :roundId', { roundId }).groupBy('p.channel').getRawMany<{ channel: Channel; participated: string | number }>();
-    return rows.map(({ channel, participated }) => ({ channel, participated: Number(participated) }));
+  /** Who took part in each of the rounds: by which way, and on which day. Two questions however many rounds there are. */
+  async countParticipation(db: EntityManager, roundIds: readonly string[]): Promise<ReadonlyMap<string, Participation>> {
+    const [channels, days] = [await this.countBy(db, roundIds, 'channel'), await this.countBy(db, roundIds, 'day')];
+    return new Map(roundIds.map((roundId) => [roundId, {
+      channels: CHANNELS.flatMap((channel) => channels.filter((row) => row.roundId === roundId && row.of === channel).map(({ participated }) => ({ channel, participated }))),
+      trend: days.filter((row) => row.roundId === roundId).map(({ of, participated }) => ({ day: of, participated })),
+    }]));
+  }
+
+  private async countBy(db: EntityManager, roundIds: readonly string[], column: 'channel' | 'day'): Promise<{ roundId: string; of: string; participated: number }[]> {
+    if (roundIds.length === 0) return [];
+    const rows = await db.createQueryBuilder(ParticipationRow, 'p').select('p.round_id', 'roundId').addSelect(`p.${column}`, 'of').addSelect('COUNT(*)', 'participated')
+      .where('p.round_id IN (:...roundIds)', { roundIds }).groupBy('p.round_id').addGroupBy(`p.${column}`).orderBy(`p.${column}`)
+      .getRawMany<{ roundId: string; of: string; participated: string | number }>();
+    return rows.map(({ roundId, of, participated }) => ({ roundId, of, participated: Number(participated) }));
+  }
+
+  /** What residents wrote, by the ids that certification gave in shuffled order. */
+  comments(db: EntityManager, roundId: string, afterId: string | undefined, limit: number): Promise<CountedCommentRow[]> {
+    const query = db.createQueryBuilder(CountedCommentRow, 'comment').where('comment.round_id = :roundId', { roundId }).orderBy('comment.id').limit(limit);
+    if (afterId !== undefined) query.andWhere('comment.id > :afterId', { afterId });
+    return query.getMany();
+  }
+
+  countComments(db: EntityManager, roundId: string): Promise<number> {
+    return db.countBy(CountedCommentRow, { roundId });
   }
 
   /** The end of a round's secret: sealed answers go, participation forgets the phone and its network. */
@@ -78,6 +100,12 @@ export class AnswersStore {
     await insertMany(tx, CountedAnswerRow, answers);
     await insertMany(tx, CountedCommentRow, comments);
   }
+}
+
+/** How a round's households took part, never which. */
+export interface Participation {
+  readonly channels: readonly ChannelCount[];
+  readonly trend: readonly DayCount[];
 }
 
 /** A counted answer before it becomes a row. */

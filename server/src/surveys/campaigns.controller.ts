@@ -1,7 +1,8 @@
-import type { Actor, CampaignView, QuestionnaireView } from '@linping/shared';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import type { Actor, CampaignView, Page, QuestionnaireView } from '@linping/shared';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../platform/http/current-actor.ts';
+import { PageDto } from '../platform/http/page.dto.ts';
 import { CampaignsService } from './campaigns.service.ts';
 import { CreateCampaignDto, PublishQuestionnaireDto } from './surveys.dto.ts';
 
@@ -14,8 +15,9 @@ export class CampaignsController {
 
   @Get('campaigns')
   @Permit('campaign.list')
-  list(@CurrentActor() actor: Actor): Promise<CampaignView[]> {
-    return this.campaigns.list(actor);
+  @ApiOperation({ summary: 'The newest first, each with the state of its rounds' })
+  list(@CurrentActor() actor: Actor, @Query() query: PageDto): Promise<Page<CampaignView>> {
+    return this.campaigns.list(actor, query);
   }
 
   @Post('campaigns')
@@ -27,8 +29,9 @@ export class CampaignsController {
 
   @Get('questionnaires')
   @Permit('questionnaire.list')
-  questionnaires(@CurrentActor() actor: Actor): Promise<QuestionnaireView[]> {
-    return this.campaigns.listQuestionnaires(actor);
+  @ApiOperation({ summary: 'All versions, the newest first' })
+  questionnaires(@CurrentActor() actor: Actor, @Query() query: PageDto): Promise<Page<QuestionnaireView>> {
+    return this.campaigns.listQuestionnaires(actor, query);
   }
 
   @Post('questionnaires')

@@ -1,11 +1,12 @@
 import {
   can, checkedCampaign,
-  type Actor, type CampaignView, type CreateCampaignBody, type PublishQuestionnaireBody, type QuestionnaireView,
+  type Actor, type CampaignView, type CreateCampaignBody, type Page, type PageQuery, type PublishQuestionnaireBody, type QuestionnaireView,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { EstatesService } from '../estates/estates.service.ts';
 import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
 import { orRefuse, refuse } from '../platform/refused.ts';
@@ -14,6 +15,8 @@ import { QuestionnairesStore } from './questionnaires.store.ts';
 import { RoundsStore } from './rounds.store.ts';
 import type { CampaignRow, QuestionnaireRow, RoundRow } from './surveys.entity.ts';
 import { campaignView, questionnaireView } from './surveys.views.ts';
+
+const PAGE = 50;
 
 /** What headquarters runs: the questionnaire's versions and one campaign a half-year. */
 @Injectable()
@@ -29,10 +32,15 @@ export class CampaignsService {
     private readonly clock: Clock,
   ) {}
 
-  /** All versions, newest first. Refuses: OUT_OF_SCOPE. */
-  async listQuestionnaires(actor: Actor): Promise<QuestionnaireView[]> {
+  /** All versions, newest first. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
+  async listQuestionnaires(actor: Actor, { cursor, limit = PAGE }: PageQuery = {}): Promise<Page<QuestionnaireView>> {
     if (!can(actor, 'questionnaire.list')) refuse({ code: 'OUT_OF_SCOPE' });
-    return (await this.unitOfWork.read((db) => this.questionnaires.all(db))).map(questionnaireView);
+    const [before] = (readCursor(cursor, ['number']) ?? []) as number[];
+    return this.unitOfWork.read(async (db) => {
+      const found = await this.questionnaires.page(db, before, limit + 1);
+      const items = found.slice(0, limit).map(questionnaireView);
+      return { items, total: await this.questionnaires.count(db), nextCursor: found.length > limit ? writeCursor([items.at(-1)!.version]) : null };
+    });
   }
 
   /** Publishes the next version; running campaigns keep theirs. Refuses: OUT_OF_SCOPE, CHANGED_BY_SOMEONE_ELSE. */
@@ -48,12 +56,16 @@ export class CampaignsService {
     });
   }
 
-  /** All campaigns with the state of their rounds, newest first. Refuses: OUT_OF_SCOPE. */
-  async list(actor: Actor): Promise<CampaignView[]> {
+  /** All campaigns with the state of their rounds, newest first. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
+  async list(actor: Actor, { cursor, limit = PAGE }: PageQuery = {}): Promise<Page<CampaignView>> {
     if (!can(actor, 'campaign.list')) refuse({ code: 'OUT_OF_SCOPE' });
+    const [before] = (readCursor(cursor, ['string']) ?? []) as string[];
     return this.unitOfWork.read(async (db) => {
-      const rounds = await this.campaigns.countRounds(db);
-      return (await this.campaigns.all(db)).map((row) => campaignView(row, rounds.get(row.id) ?? noRounds()));
+      const found = await this.campaigns.page(db, before, limit + 1);
+      const shown = found.slice(0, limit);
+      const rounds = await this.campaigns.countRounds(db, shown.map(({ id }) => id));
+      const items = shown.map((row) => campaignView(row, rounds.get(row.id) ?? noRounds()));
+      return { items, total: await this.campaigns.count(db), nextCursor: found.length > limit ? writeCursor([items.at(-1)!.halfYear]) : null };
     });
   }
 
@@ -84,7 +96,7 @@ export class CampaignsService {
     return {
       id: this.random.uuid(), campaignId, halfYear, questionnaireVersion, opensMs, closesMs, supplementUntilMs,
       estateId, estate: name, streetId, street, communityId, community,
-      status: 'draft', version: 1, households: 0, required: 1, participated: 0,
+      status: 'draft', version: 1, isSupplement: false, households: 0, required: 1, participated: 0,
       closedBy: null, certifiedBy: null, certifiedMs: null, valid: null, satisfied: null, strictlySatisfied: null, deciPoints: null, tally: null,
     };
   }

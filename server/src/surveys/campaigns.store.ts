@@ -12,8 +12,15 @@ export class CampaignsStore {
     return db.findOneBy(CampaignRow, { id });
   }
 
-  all(db: EntityManager): Promise<CampaignRow[]> {
-    return db.find(CampaignRow, { order: { halfYear: 'DESC' } });
+  /** Newest first; `before` a half-year. */
+  page(db: EntityManager, before: string | undefined, limit: number): Promise<CampaignRow[]> {
+    const query = db.createQueryBuilder(CampaignRow, 'campaign').orderBy('campaign.half_year', 'DESC').limit(limit);
+    if (before !== undefined) query.where('campaign.half_year < :before', { before });
+    return query.getMany();
+  }
+
+  count(db: EntityManager): Promise<number> {
+    return db.count(CampaignRow);
   }
 
   /** Refuses CAMPAIGN_EXISTS: one survey a half-year. */
@@ -26,9 +33,10 @@ export class CampaignsStore {
     }
   }
 
-  /** How many rounds of each campaign are in each status. */
-  async countRounds(db: EntityManager): Promise<ReadonlyMap<string, Readonly<Record<RoundStatus, number>>>> {
-    const rows = await db.createQueryBuilder(RoundRow, 'round')
+  /** How many rounds of each of the campaigns are in each status. */
+  async countRounds(db: EntityManager, campaignIds: readonly string[]): Promise<ReadonlyMap<string, Readonly<Record<RoundStatus, number>>>> {
+    if (campaignIds.length === 0) return new Map();
+    const rows = await db.createQueryBuilder(RoundRow, 'round').where('round.campaign_id IN (:...campaignIds)', { campaignIds })
       .select('round.campaign_id', 'campaignId').addSelect('round.status', 'status').addSelect('COUNT(*)', 'count')
       .groupBy('round.campaign_id').addGroupBy('round.status').getRawMany<{ campaignId: string; status: RoundStatus; count: string | number }>();
     const counts = new Map<string, Record<RoundStatus, number>>();

@@ -1,16 +1,17 @@
 import {
-  can, COVERAGE_SORTS, listReach, mayCertifyAfter, moveRound,
-  type Actor, type CoverageQuery, type CoverageRowView, type CoverageSummaryView, type HalfYear, type Page, type RoundCoverageView,
+  AREA_SORTS, COVERAGE_SORTS, listReach, mayEver,
+  type Actor, type CoverageAreasQuery, type CoverageAreaView, type CoverageCut, type CoverageDueView, type CoverageQuery, type CoverageRowView,
+  type CoverageSummaryQuery, type CoverageSummaryView, type DueRounds, type HalfYear, type Page,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock.ts';
 import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { refuse } from '../platform/refused.ts';
 import { AnswersStore } from './answers.store.ts';
 import { noRounds } from './campaigns.store.ts';
-import { CoverageStore, type CoverageFilter } from './coverage.store.ts';
-import { RoundsStore } from './rounds.store.ts';
+import { CoverageStore, type CoverageFilter, type DueSums, type Reach } from './coverage.store.ts';
 import { coverageRowView } from './surveys.views.ts';
 
 const PAGE = 50;
@@ -21,57 +22,74 @@ export class CoverageService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly store: CoverageStore,
-    private readonly rounds: RoundsStore,
     private readonly answers: AnswersStore,
+    private readonly clock: Clock,
   ) {}
 
   /** The rounds of a half-year within the actor's scope; without a half-year the newest. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
   page(actor: Actor, { sort = COVERAGE_SORTS[0], cursor, limit = PAGE, ...asked }: CoverageQuery): Promise<Page<CoverageRowView>> {
     return this.unitOfWork.read(async (db) => {
       const filter = await this.filterFor(db, actor, asked);
-      if (!filter) return { items: [], total: 0, nextCursor: null };
-      const [offset = 0] = (readCursor(cursor, ['number']) ?? []) as number[]; // counters move while people read: a place in the list, not a row
+      if (!filter) return NOTHING;
+      const offset = placeIn(cursor);
       const { rounds, total } = await this.store.page(db, filter, sort, offset, limit);
-      return { items: rounds.map(coverageRowView), total, nextCursor: offset + rounds.length < total ? writeCursor([offset + rounds.length]) : null };
+      const participation = await this.answers.countParticipation(db, rounds.map(({ id }) => id));
+      const items = rounds.map((round) => coverageRowView(round, participation.get(round.id)!, filter.nowMs));
+      return { items, total, nextCursor: nextPlace(offset, items.length, total) };
+    });
+  }
+
+  /** The same by street, or by the communities of one; a community worker has only the own community. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
+  areas(actor: Actor, { sort = AREA_SORTS[0], cursor, limit = PAGE, ...asked }: CoverageAreasQuery): Promise<Page<CoverageAreaView>> {
+    return this.unitOfWork.read(async (db) => {
+      const filter = await this.filterFor(db, actor, asked);
+      if (!filter) return NOTHING;
+      const offset = placeIn(cursor);
+      const isWithinStreet = asked.streetId !== undefined || (filter.reach !== 'everything' && filter.reach.level !== 'street');
+      const { areas, total } = await this.store.areas(db, filter, isWithinStreet ? 'community' : 'street', sort, offset, limit);
+      return { items: areas, total, nextCursor: nextPlace(offset, areas.length, total) };
     });
   }
 
   /** The head of the board. Refuses: OUT_OF_SCOPE. */
-  summary(actor: Actor, asked: Pick<CoverageQuery, 'halfYear'>): Promise<CoverageSummaryView> {
+  summary(actor: Actor, asked: CoverageSummaryQuery): Promise<CoverageSummaryView> {
     return this.unitOfWork.read(async (db) => {
       const filter = await this.filterFor(db, actor, asked);
-      const rows = filter ? await this.store.summary(db, filter) : [];
-      const sum = (of: 'estates' | 'reached' | 'households' | 'participated') => rows.reduce((total, row) => total + row[of], 0);
-      return {
-        halfYear: filter?.halfYear ?? null, halfYears: await this.store.halfYears(db),
-        estates: sum('estates'), reached: sum('reached'), households: sum('households'), participated: sum('participated'),
-        byStatus: { ...noRounds(), ...Object.fromEntries(rows.map((row) => [row.status, row.estates])) },
-      };
+      const halfYears = await this.store.halfYears(db);
+      if (!filter) return { halfYear: null, halfYears, estates: 0, reached: 0, households: 0, participated: 0, byStatus: noRounds(), late: 0 };
+      const { estates, reached, households, participated, byStatus, late } = await this.store.summary(db, filter);
+      return { halfYear: filter.halfYear, halfYears, estates, reached, households, participated, byStatus, late };
     });
   }
 
-  /** One estate's buildings and channels. Refuses: ROUND_NOT_FOUND, OUT_OF_SCOPE. */
-  round(actor: Actor, roundId: string): Promise<RoundCoverageView> {
+  /** What waits for somebody now, and whether for this officer. Refuses: OUT_OF_SCOPE. */
+  due(actor: Actor): Promise<CoverageDueView> {
     return this.unitOfWork.read(async (db) => {
-      const round = (await this.rounds.find(db, roundId)) ?? refuse({ code: 'ROUND_NOT_FOUND' });
-      const place = { streetId: round.streetId, communityId: round.communityId, estateId: round.estateId };
-      if (!can(actor, 'coverage.read', place)) refuse({ code: 'OUT_OF_SCOPE' });
-      const staffId = 'staffId' in actor ? actor.staffId : '';
+      const officerId = 'staffId' in actor ? actor.staffId : '';
+      const { short, closingSoon, below, closed, closedByMe, closedIn } = await this.store.due(db, this.reachOf(actor), officerId, this.clock.now().getTime());
+      const mineToCertify = mayEver(actor.role, 'round.certify') ? closed - closedByMe : 0;
       return {
-        round: coverageRowView(round),
-        supplementUntil: new Date(round.supplementUntilMs).toISOString(),
-        mayCertify: can(actor, 'round.certify', place) && moveRound(round.status, 'certify').ok && mayCertifyAfter(round.closedBy, staffId),
-        buildings: (await this.rounds.buildings(db, roundId)).map(({ buildingId, building, households, participated }) => ({ buildingId, building, households, participated })),
-        channels: await this.answers.countByChannel(db, roundId),
+        short: dueRounds(short), closingSoon: dueRounds(closingSoon), below: dueRounds(below),
+        mineToCertify, othersToCertify: closed - mineToCertify, toCertifyIn: closedIn,
       };
     });
   }
 
-  private async filterFor(db: EntityManager, actor: Actor, asked: Omit<CoverageQuery, 'sort' | 'cursor' | 'limit'>): Promise<CoverageFilter | undefined> {
-    const reach = listReach(actor, 'coverage.read') ?? refuse({ code: 'OUT_OF_SCOPE' });
+  private async filterFor(db: EntityManager, actor: Actor, asked: CoverageCut): Promise<CoverageFilter | undefined> {
+    const reach = this.reachOf(actor);
     const halfYear = (asked.halfYear as HalfYear | undefined) ?? (await this.store.halfYears(db))[0];
-    if (halfYear === undefined) return undefined;
-    const { status, search } = asked;
-    return { halfYear, reach, ...(status && { status }), ...(search && { search }) };
+    return halfYear && { ...asked, halfYear, reach, nowMs: this.clock.now().getTime() };
+  }
+
+  private reachOf(actor: Actor): Reach {
+    return listReach(actor, 'coverage.read') ?? refuse({ code: 'OUT_OF_SCOPE' });
   }
 }
+
+const NOTHING = { items: [], total: 0, nextCursor: null } as const;
+
+/** Counters move while people read: a place in the list, not a row. */
+const placeIn = (cursor: string | undefined): number => (readCursor(cursor, ['number']) as readonly number[] | undefined)?.[0] ?? 0;
+const nextPlace = (offset: number, shown: number, total: number): string | null => (offset + shown < total ? writeCursor([offset + shown]) : null);
+
+const dueRounds = ({ untilMs, ...due }: DueSums): DueRounds => ({ ...due, until: untilMs === null ? null : new Date(untilMs).toISOString() });

@@ -17,8 +17,15 @@ export class QuestionnairesStore {
     return row;
   }
 
-  all(db: EntityManager): Promise<QuestionnaireRow[]> {
-    return db.find(QuestionnaireRow, { order: { version: 'DESC' } });
+  /** Newest first; `before` a version. */
+  page(db: EntityManager, before: number | undefined, limit: number): Promise<QuestionnaireRow[]> {
+    const query = db.createQueryBuilder(QuestionnaireRow, 'questionnaire').orderBy('questionnaire.version', 'DESC').limit(limit);
+    if (before !== undefined) query.where('questionnaire.version < :before', { before });
+    return query.getMany();
+  }
+
+  count(db: EntityManager): Promise<number> {
+    return db.count(QuestionnaireRow);
   }
 
   /** Refuses CHANGED_BY_SOMEONE_ELSE when another version took the number meanwhile. */

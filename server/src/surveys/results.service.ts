@@ -1,12 +1,15 @@
-import { can, type Actor, type EstateResultRowView, type RoundResultView, type RoundView } from '@linping/shared';
+import { can, type Actor, type EstateResultRowView, type Page, type PageQuery, type RoundResultView, type RoundView } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { refuse } from '../platform/refused.ts';
 import { QuestionnairesStore } from './questionnaires.store.ts';
 import { RoundsStore } from './rounds.store.ts';
 import type { QuestionnaireRow, RoundRow } from './surveys.entity.ts';
 import { estateResultRowView, roundResultView, roundView, type CertifiedRound } from './surveys.views.ts';
+
+const PAGE = 50;
 
 /** What anybody may read of the surveys, without login. */
 @Injectable()
@@ -32,9 +35,14 @@ export class ResultsService {
     });
   }
 
-  /** Every half-year that has ended, newest first. */
-  history(actor: Actor, estateId: string): Promise<EstateResultRowView[]> {
-    return this.read(actor, async (db) => (await this.rounds.findEnded(db, estateId)).map(estateResultRowView));
+  /** Every half-year that has ended, newest first. Refuses: INVALID_CURSOR. */
+  history(actor: Actor, estateId: string, { cursor, limit = PAGE }: PageQuery = {}): Promise<Page<EstateResultRowView>> {
+    const [before] = (readCursor(cursor, ['string']) ?? []) as string[];
+    return this.read(actor, async (db) => {
+      const found = await this.rounds.ended(db, estateId, before, limit + 1);
+      const items = found.slice(0, limit).map(estateResultRowView);
+      return { items, total: await this.rounds.countEnded(db, estateId), nextCursor: found.length > limit ? writeCursor([items.at(-1)!.halfYear]) : null };
+    });
   }
 
   private async read<T>(actor: Actor, work: (db: EntityManager) => Promise<T>): Promise<T> {

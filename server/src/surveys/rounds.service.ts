@@ -11,10 +11,10 @@ import { Random } from '../platform/random.ts';
 import { orRefuse, refuse } from '../platform/refused.ts';
 import { AnswersStore } from './answers.store.ts';
 import { countAnswers, saidIn, type Count } from './certification.ts';
-import { CoverageService } from './coverage.service.ts';
 import { QuestionnairesStore } from './questionnaires.store.ts';
 import { RoundKeys } from './round-keys.ts';
 import { RoundsStore } from './rounds.store.ts';
+import { RoundWatchService } from './round-watch.service.ts';
 import type { RoundRow } from './surveys.entity.ts';
 
 /** The officers' moves on one estate's round. Each is a compare-and-set from what the officer saw, with its audit line. */
@@ -26,7 +26,7 @@ export class RoundsService {
     private readonly answers: AnswersStore,
     private readonly questionnaires: QuestionnairesStore,
     private readonly keys: RoundKeys,
-    private readonly coverage: CoverageService,
+    private readonly watch: RoundWatchService,
     private readonly audit: AuditLog,
     private readonly random: Random,
     private readonly clock: Clock,
@@ -42,7 +42,7 @@ export class RoundsService {
       const { round, officer } = await this.foundFor(tx, actor, 'round.run', roundId);
       await this.closeSeen(tx, { ...round, version }, officer);
     });
-    return this.coverage.round(actor, roundId);
+    return this.watch.round(actor, roundId);
   }
 
   /** Closes a round as it was seen, by an officer or by the clock. */
@@ -94,7 +94,7 @@ export class RoundsService {
       });
     });
     await this.unitOfWork.forgetPast(); // the log still holds the sealed answers beside their participations
-    return this.coverage.round(actor, roundId);
+    return this.watch.round(actor, roundId);
   }
 
   /** Ends a short round for good at its supplement deadline: no rate, no points, and its answers are given up. Called by the clock. */
@@ -114,10 +114,10 @@ export class RoundsService {
       if (!mayCloseAt(action, round, closesMs, this.clock.now().getTime())) {
         refuse({ code: 'ROUND_DEADLINE_WRONG', latest: new Date(round.supplementUntilMs).toISOString() });
       }
-      if (!(await this.store.move(tx, { ...round, version }, { status, closesMs, closedBy: null }))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
+      if (!(await this.store.move(tx, { ...round, version }, { status, closesMs, closedBy: null, ...(action === 'supplement' && { isSupplement: true }) }))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
       await this.audit.append(tx, { actor, action: `round.${action}`, subject: `round:${roundId}`, facts: { closesAt } });
     });
-    return this.coverage.round(actor, roundId);
+    return this.watch.round(actor, roundId);
   }
 
   /** Counts the answers themselves, and compares with everything that was counted while they came in. */

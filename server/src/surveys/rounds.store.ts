@@ -1,6 +1,6 @@
 import { ENDED, TAKING_ANSWERS, type HalfYear, type RoundStatus } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { addToEach, insertMany } from '../platform/database/batches.ts';
 import { RosterRow, RoundBuildingRow, RoundKeyRow, RoundRow } from './surveys.entity.ts';
@@ -20,11 +20,19 @@ export class RoundsStore {
     return db.findOne(RoundRow, { where: { estateId }, order: { halfYear: 'DESC' } });
   }
 
-  /** Rounds of an estate that have ended, newest first. */
-  findEnded(db: EntityManager, estateId: string): Promise<RoundRow[]> {
-    return db.createQueryBuilder(RoundRow, 'round')
-      .where('round.estate_id = :estateId AND round.status IN (:...ended)', { estateId, ended: ENDED })
-      .orderBy('round.half_year', 'DESC').getMany();
+  /** Rounds of an estate that have ended, newest first; `before` a half-year. */
+  ended(db: EntityManager, estateId: string, before: string | undefined, limit: number): Promise<RoundRow[]> {
+    const query = this.allEnded(db, estateId).orderBy('round.half_year', 'DESC').limit(limit);
+    if (before !== undefined) query.andWhere('round.half_year < :before', { before });
+    return query.getMany();
+  }
+
+  countEnded(db: EntityManager, estateId: string): Promise<number> {
+    return this.allEnded(db, estateId).getCount();
+  }
+
+  private allEnded(db: EntityManager, estateId: string): SelectQueryBuilder<RoundRow> {
+    return db.createQueryBuilder(RoundRow, 'round').where('round.estate_id = :estateId AND round.status IN (:...ended)', { estateId, ended: ENDED });
   }
 
   insertDrafts(tx: EntityManager, rounds: readonly RoundRow[]): Promise<void> {

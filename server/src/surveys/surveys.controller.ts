@@ -1,7 +1,8 @@
-import type { Actor, EstateResultRowView, ParticipationView, RoundResultView, RoundView, SubmittedView } from '@linping/shared';
+import type { Actor, EstateResultRowView, Page, ParticipationView, RoundResultView, RoundView, SubmittedView } from '@linping/shared';
 import { Body, Controller, Get, Ip, Param, ParseUUIDPipe, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../platform/http/current-actor.ts';
+import { PageDto } from '../platform/http/page.dto.ts';
 import { AnswersService } from './answers.service.ts';
 import { ResultsService } from './results.service.ts';
 import { ParticipationQueryDto, SubmitAnswerDto } from './surveys.dto.ts';
@@ -22,8 +23,8 @@ export class SurveysController {
   @Get('estates/:estateId/results')
   @Permit('public.read')
   @ApiOperation({ summary: 'Every half-year that has ended, newest first' })
-  history(@CurrentActor() actor: Actor, @Param('estateId', ParseUUIDPipe) estateId: string): Promise<EstateResultRowView[]> {
-    return this.results.history(actor, estateId);
+  history(@CurrentActor() actor: Actor, @Param('estateId', ParseUUIDPipe) estateId: string, @Query() query: PageDto): Promise<Page<EstateResultRowView>> {
+    return this.results.history(actor, estateId, query);
   }
 
   @Get('rounds/:roundId')

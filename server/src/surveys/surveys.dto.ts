@@ -1,13 +1,14 @@
 import {
-  COMMENT_MAX_LENGTH, COVERAGE_SORTS, OPINIONS, ROUND_STATUSES, SCALE_NAMES, TOPICS,
-  type CoverageQuery, type CoverageSort, type CreateCampaignBody, type MoveRoundBody, type Opinion, type PublishQuestionnaireBody,
+  AREA_SORTS, COMMENT_MAX_LENGTH, COVERAGE_SORTS, OPINIONS, ROUND_STATUSES, SCALE_NAMES, TOPICS,
+  type AreaSort, type CoverageAreasQuery, type CoverageCut, type CoverageQuery, type CoverageSort, type CoverageSummaryQuery, type CreateCampaignBody, type MoveRoundBody, type Opinion, type PublishQuestionnaireBody,
   type RescheduleRoundBody, type RoundStatus, type Scale, type SubmitAnswerBody, type Topic,
 } from '@linping/shared';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
 import {
-  ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested,
+  ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
+import { PageDto } from '../platform/http/page.dto.ts';
 
 const INT_MAX = 2_147_483_647; // the columns are ints
 const INSTANT = { strict: true, strictSeparator: true } as const;
@@ -44,21 +45,39 @@ export class RescheduleRoundDto extends MoveRoundDto implements RescheduleRoundB
   @ApiProperty({ format: 'date-time', example: '2026-12-31T16:00:00.000Z' }) @IsISO8601(INSTANT) closesAt!: string;
 }
 
-export class CoverageQueryDto implements CoverageQuery {
-  @ApiPropertyOptional({ example: '2026H2' }) @IsOptional() @Matches(/^\d{4}H[12]$/) halfYear?: string;
+const HALF_YEAR = /^\d{4}H[12]$/;
+/** A flag in an address is a word. */
+const Flag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+/** What the coverage is cut by, for the list as for the file of it. */
+export class CoverageCutDto implements CoverageCut {
+  @ApiPropertyOptional({ example: '2026H2', description: 'left out: the newest that has rounds' }) @IsOptional() @Matches(HALF_YEAR) halfYear?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() streetId?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() communityId?: string;
   @ApiPropertyOptional({ enum: ROUND_STATUSES }) @IsOptional() @IsIn(ROUND_STATUSES) status?: RoundStatus;
-  @ApiPropertyOptional({ maxLength: 40 }) @IsOptional() @IsString() @Length(1, 40) search?: string;
-  @ApiPropertyOptional({ enum: COVERAGE_SORTS }) @IsOptional() @IsIn(COVERAGE_SORTS) sort?: CoverageSort;
-  @ApiPropertyOptional() @IsOptional() @IsString() @Length(1, 64) cursor?: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: 200 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(200) limit?: number;
+  @ApiPropertyOptional({ description: 'only what is on the late list' }) @IsOptional() @Flag() @IsBoolean() late?: boolean;
+  @ApiPropertyOptional({ maxLength: 40, description: "part of the estate's or the community's name" }) @IsOptional() @IsString() @Length(1, 40) search?: string;
 }
 
-export class CoverageSummaryQueryDto {
-  @ApiPropertyOptional({ example: '2026H2' }) @IsOptional() @Matches(/^\d{4}H[12]$/) halfYear?: string;
+export class CoverageQueryDto extends IntersectionType(CoverageCutDto, PageDto) implements CoverageQuery {
+  @ApiPropertyOptional({ enum: COVERAGE_SORTS }) @IsOptional() @IsIn(COVERAGE_SORTS) sort?: CoverageSort;
+}
+
+export class CoverageSummaryQueryDto implements CoverageSummaryQuery {
+  @ApiPropertyOptional({ example: '2026H2' }) @IsOptional() @Matches(HALF_YEAR) halfYear?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() streetId?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() communityId?: string;
+}
+
+export class CoverageAreasQueryDto extends PageDto implements CoverageAreasQuery {
+  @ApiPropertyOptional({ example: '2026H2' }) @IsOptional() @Matches(HALF_YEAR) halfYear?: string;
+  @ApiPropertyOptional({ format: 'uuid', description: 'given: its communities' }) @IsOptional() @IsUUID() streetId?: string;
+  @ApiPropertyOptional({ description: 'only areas with something on the late list' }) @IsOptional() @Flag() @IsBoolean() late?: boolean;
+  @ApiPropertyOptional({ enum: AREA_SORTS }) @IsOptional() @IsIn(AREA_SORTS) sort?: AreaSort;
 }
 
 export class CreateCampaignDto implements CreateCampaignBody {
-  @ApiProperty({ example: '2026H2' }) @Matches(/^\d{4}H[12]$/) halfYear!: string;
+  @ApiProperty({ example: '2026H2' }) @Matches(HALF_YEAR) halfYear!: string;
   @ApiProperty({ minimum: 1, example: 1 }) @IsInt() @Min(1) @Max(INT_MAX) questionnaireVersion!: number;
   @ApiProperty({ format: 'date-time' }) @IsISO8601(INSTANT) opensAt!: string;
   @ApiProperty({ format: 'date-time' }) @IsISO8601(INSTANT) closesAt!: string;

@@ -57,6 +57,8 @@ export class RoundRow {
   @Column(ms('opens_ms')) opensMs!: number;
   @Column(ms('closes_ms')) closesMs!: number;
   @Column(ms('supplement_until_ms')) supplementUntilMs!: number;
+  /** Opened once more after it was found short. */
+  @Column({ type: 'boolean', name: 'is_supplement', default: false }) isSupplement!: boolean;
   /** The register frozen at opening: the denominator of the sample. 0 while draft. */
   @Column({ type: 'int' }) households!: number;
   /** `requiredSample(households)`, kept for sorting the board. */

@@ -51,7 +51,7 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
       }
       expect(await said(surveys.campaigns.create(headquarters, { ...good, questionnaireVersion: 9 }))).toBe('QUESTIONNAIRE_NOT_FOUND');
       expect(await said(surveys.campaigns.create(officerOf('any'), good))).toBe('OUT_OF_SCOPE');
-      expect(await surveys.campaigns.list(headquarters)).toMatchObject([{ halfYear: '2026H2', rounds: { open: 1, draft: 0 } }]);
+      expect(await surveys.campaigns.list(headquarters)).toMatchObject({ items: [{ halfYear: '2026H2', rounds: { open: 1, draft: 0 } }], total: 1, nextCursor: null });
     });
 
     it('opens and closes by itself, finds short, and ends insufficient at the supplement deadline', async () => {
@@ -66,7 +66,7 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
       await surveys.roundClock.run();
       expect(await row(short.roundId)).toMatchObject({ status: 'insufficient', valid: null, deciPoints: null });
       expect(await read((db) => db.countBy(SealedAnswerRow, { roundId: short.roundId }))).toBe(0);
-      expect(await surveys.results.history({ role: 'visitor' }, short.estateId)).toMatchObject([{ status: 'insufficient', valid: 3, deciPoints: null, ratePerMille: null }]);
+      expect(await surveys.results.history({ role: 'visitor' }, short.estateId)).toMatchObject({ items: [{ status: 'insufficient', valid: 3, deciPoints: null, ratePerMille: null }] });
       expect(await surveys.roundClock.run()).toBeUndefined(); // once more changes nothing
       expect((await row(short.roundId)).version).toBe(5);
     });
@@ -118,7 +118,7 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
       await surveys.answers.assist(worker, estate.roundId, submission(id), ADDRESS);
       expect(await surveys.answers.participation(phone, estate.roundId, id)).toMatchObject({ by: 'door', submissionId: null });
       expect(await said(answer(estate, 3))).toBe('HOUSEHOLD_ANSWERED_ALREADY');
-      expect((await surveys.coverage.round(officerOf(estate.streetId), estate.roundId)).channels).toEqual([{ channel: 'door', participated: 1 }]);
+      expect((await surveys.watch.round(officerOf(estate.streetId), estate.roundId)).round.channels).toEqual([{ channel: 'door', participated: 1 }]);
       expect(await read((db) => db.findOneBy(ParticipationRow, { householdId: id }))).toMatchObject({ channel: 'door', collectorId: worker.staffId, day: '2026-10-02' });
     });
   });
@@ -155,7 +155,7 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
       expect(await said(surveys.rounds.certify(officer, mine.roundId, { version: closed.round.version }))).toBe('FOUR_EYES');
       surveys.clock.time = new Date(CLOSES_AT);
       await surveys.roundClock.run();
-      const seen = await surveys.coverage.round(officer, clocks.roundId);
+      const seen = await surveys.watch.round(officer, clocks.roundId);
       expect(seen.mayCertify).toBe(true);
       expect(await said(surveys.rounds.certify(officer, clocks.roundId, { version: seen.round.version }))).toBe('ok');
     });
@@ -243,36 +243,16 @@ describe.each(ENGINES)('surveys on %s', (engine) => {
     const attempts = {
       close: surveys.rounds.close(stranger, roundId, { version: 2 }), extend: surveys.rounds.extend(stranger, roundId, reschedule),
       supplement: surveys.rounds.supplement(stranger, roundId, reschedule), certify: surveys.rounds.certify(stranger, roundId, { version: 2 }),
-      coverage: surveys.coverage.round(stranger, roundId), workersCoverage: surveys.coverage.round(worker, roundId),
+      coverage: surveys.watch.round(stranger, roundId), workersCoverage: surveys.watch.round(worker, roundId),
       assist: surveys.answers.assist(worker, roundId, submission(households[0]!.id), ADDRESS),
       publish: surveys.campaigns.publishQuestionnaire(stranger, text), campaigns: surveys.campaigns.list(worker), questionnaires: surveys.campaigns.listQuestionnaires(worker),
-      summary: surveys.coverage.summary(households[0]!.phone, {}),
+      summary: surveys.coverage.summary(households[0]!.phone, {}), areas: surveys.coverage.areas(households[0]!.phone, {}), due: surveys.coverage.due(households[0]!.phone),
+      steps: surveys.watch.steps(stranger, roundId, {}), comments: surveys.watch.comments(stranger, roundId, {}), workersComments: surveys.watch.comments(workerOf(estate.communityId), roundId, {}),
     };
     const told = await Promise.all(Object.entries(attempts).map(async ([method, attempt]) => ({ method, told: await said(attempt) })));
     expect(told.filter((each) => each.told !== 'OUT_OF_SCOPE')).toEqual([]);
     expect(await said(surveys.answers.submit(stranger, roundId, submission(households[0]!.id), ADDRESS))).toBe('NOT_YOUR_HOUSEHOLD');
     expect(await said(surveys.answers.participation(stranger, roundId, households[0]!.id))).toBe('NOT_YOUR_HOUSEHOLD');
     expect(await row(roundId)).toMatchObject({ status: 'open', version: 2, participated: 0 });
-  });
-
-  it('the coverage board counts within the scope, sorts by risk, searches and pages', async () => {
-    const [far, near, done] = await estatesWithRounds(surveys, [60, 60, 10]) as [TestEstate, TestEstate, TestEstate];
-    await answers(near, times(4, 'satisfied'));
-    await answer(done, 0);
-    const officer = officerOf(far.streetId);
-    const page = await surveys.coverage.page(officer, { limit: 2 });
-    expect(page.items.map((item) => [item.roundId, item.needed])).toEqual([[far.roundId, 6], [near.roundId, 2]]);
-    expect(page.total).toBe(3);
-    const rest = await surveys.coverage.page(officer, { limit: 2, cursor: page.nextCursor! });
-    expect(rest).toMatchObject({ items: [{ roundId: done.roundId, needed: 0 }], nextCursor: null });
-    const name = (await row(near.roundId)).estate;
-    expect((await surveys.coverage.page(officer, { search: name })).items.map((item) => item.roundId)).toContain(near.roundId);
-    expect((await surveys.coverage.page(officer, { search: '%' })).total).toBe(0);
-    expect((await surveys.coverage.page(officerOf('elsewhere'), {})).total).toBe(0);
-    expect((await surveys.coverage.page(headquarters, {})).total).toBe(3);
-    expect(await said(surveys.coverage.page({ role: 'providerManager', staffId: 'x', scope: { level: 'provider', id: 'x' } }, {}))).toBe('OUT_OF_SCOPE');
-    expect(await said(surveys.coverage.page(officer, { cursor: 'nonsense' }))).toBe('INVALID_CURSOR');
-    expect(await surveys.coverage.summary(officer, {})).toMatchObject({ halfYear: '2026H2', estates: 3, reached: 1, households: 130, participated: 5, byStatus: { open: 3 } });
-    expect((await surveys.coverage.round(officer, near.roundId)).buildings).toMatchObject([{ households: 30, participated: 2 }, { households: 30, participated: 2 }]);
   });
 });

@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import type { Opinion, ResidentActor, StaffActor, SubmitAnswerBody } from '@linping/shared';
 import { Test } from '@nestjs/testing';
 import { AppModule } from '../app.module.ts';
+import { DwellingsService } from '../estates/dwellings.service.ts';
 import { BuildingRow, CommunityRow, EstateRow, StreetRow } from '../estates/estates.entity.ts';
 import { HouseholdBindingRow, HouseholdRow } from '../estates/households.entity.ts';
 import { Clock } from '../platform/clock.ts';
-import type { Config } from '../platform/config/config.ts';
 import { insertMany } from '../platform/database/batches.ts';
 import { type EngineName, freshDatabase } from '../platform/database/engines.testing.ts';
 import { Refused } from '../platform/refused.ts';
+import { testConfig } from '../platform/platform.testing.ts';
 import { SCHEMA } from '../schema.ts';
 import { AnswerIntake } from './answer-intake.ts';
 import { AnswersService } from './answers.service.ts';
@@ -19,8 +20,10 @@ import { AnswersStore } from './answers.store.ts';
 import { CampaignsService } from './campaigns.service.ts';
 import { CoverageService } from './coverage.service.ts';
 import { ResultsService } from './results.service.ts';
+import { RosterClaims } from './roster-claims.ts';
 import { RoundClock } from './round-clock.ts';
 import { RoundsService } from './rounds.service.ts';
+import { RoundWatchService } from './round-watch.service.ts';
 import { RoundRow } from './surveys.entity.ts';
 
 export const OPENS_AT = '2026-10-01T00:00:00.000Z';
@@ -51,15 +54,13 @@ export async function openSurveys(engine: EngineName) {
   const db = await freshDatabase(engine, SCHEMA);
   const keys = await mkdtemp(join(tmpdir(), 'linping-keys-'));
   const clock = new StoppedClock(new Date('2026-10-02T00:00:00.000Z'));
-  const config = {
-    mode: 'development', host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', dataDir: keys, databaseUrl: db.url, sealKeysDir: keys,
-    secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'p'.repeat(32) }, wechat: 'off', logLevel: 'silent', trustProxy: false,
-  } satisfies Config;
+  const config = testConfig({ dataDir: keys, databaseUrl: db.url, sealKeysDir: keys });
   const app = await Test.createTestingModule({ imports: [AppModule.with({ config, engine: db.engine, clock })] }).compile();
   const services = {
+    dwellings: app.get(DwellingsService, { strict: false }), rosterClaims: app.get(RosterClaims, { strict: false }),
     intake: app.get(AnswerIntake, { strict: false }), answersStore: app.get(AnswersStore, { strict: false }),
     answers: app.get(AnswersService, { strict: false }), rounds: app.get(RoundsService, { strict: false }), campaigns: app.get(CampaignsService, { strict: false }),
-    results: app.get(ResultsService, { strict: false }), coverage: app.get(CoverageService, { strict: false }), roundClock: app.get(RoundClock, { strict: false }),
+    results: app.get(ResultsService, { strict: false }), coverage: app.get(CoverageService, { strict: false }), watch: app.get(RoundWatchService, { strict: false }), roundClock: app.get(RoundClock, { strict: false }),
   };
   const close = async () => {
     await services.intake.onApplicationShutdown();
@@ -70,19 +71,21 @@ export async function openSurveys(engine: EngineName) {
 }
 export type Surveys = Awaited<ReturnType<typeof openSurveys>>;
 
-/** Estates of the given sizes in one street, their campaign created and, by default, their rounds open. */
-export async function estatesWithRounds(surveys: Surveys, sizes: readonly number[], { open = true } = {}): Promise<TestEstate[]> {
+/** Estates of the given sizes, by turns in so many streets with a community each, their campaign created and, by default, their rounds open. */
+export async function estatesWithRounds(surveys: Surveys, sizes: readonly number[], { open = true, streets = 1 } = {}): Promise<TestEstate[]> {
   const { db, campaigns, roundClock } = surveys;
-  const [streetId, communityId] = [randomUUID(), randomUUID()];
-  const estates = sizes.map((size) => {
+  const places = Array.from({ length: streets }, () => ({ streetId: randomUUID(), communityId: randomUUID() }));
+  const estates = sizes.map((size, i) => {
     const buildings = [randomUUID(), randomUUID()];
     const households = Array.from({ length: size }, (_, i) => ({ id: randomUUID(), buildingId: buildings[i % 2]!, i, phone: { role: 'resident', residentId: randomUUID(), via: 'h5' } satisfies ResidentActor }));
-    return { estateId: randomUUID(), buildings, households };
+    return { estateId: randomUUID(), ...places[i % streets]!, buildings, households };
   });
   await db.unitOfWork.run(async (tx) => {
-    await tx.insert(StreetRow, { id: streetId, name: `街道${streetId.slice(0, 8)}` });
-    await tx.insert(CommunityRow, { id: communityId, streetId, name: '测试社区' });
-    for (const { estateId, buildings, households } of estates) {
+    for (const { streetId, communityId } of places) {
+      await tx.insert(StreetRow, { id: streetId, name: `街道${streetId.slice(0, 8)}` });
+      await tx.insert(CommunityRow, { id: communityId, streetId, name: '测试社区' });
+    }
+    for (const { estateId, streetId, communityId, buildings, households } of estates) {
       await tx.insert(EstateRow, {
         id: estateId, code: estateId.slice(0, 20), name: `小区${estateId.slice(0, 4)}`, communityId, streetId, address: '', builtYear: 1990, areaCentiSqm: 100_000,
         stage: 'inService', stageDate: '2026-01-01', managementMode: 'professional', isSynthetic: true, version: 1,
@@ -96,7 +99,7 @@ export async function estatesWithRounds(surveys: Surveys, sizes: readonly number
   await campaigns.create(headquarters, { halfYear: '2026H2', questionnaireVersion: version, opensAt: OPENS_AT, closesAt: CLOSES_AT, supplementUntil: SUPPLEMENT_UNTIL });
   if (open) await roundClock.run();
   const rounds = await db.unitOfWork.read((d) => d.find(RoundRow));
-  return estates.map(({ estateId, households }) => ({ estateId, streetId, communityId, households, roundId: rounds.find((round) => round.estateId === estateId)!.id }));
+  return estates.map(({ estateId, streetId, communityId, households }) => ({ estateId, streetId, communityId, households, roundId: rounds.find((round) => round.estateId === estateId)!.id }));
 }
 
 /** A first answer; what differs is given. */

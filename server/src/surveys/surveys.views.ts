@@ -1,8 +1,10 @@
 import {
-  neededForSample, publishedCount, ratePerMille, requiredSample, satisfactionInterval, SMALLEST_CELL, TOPICS,
+  lateness, neededForSample, publishedCount, ratePerMille, requiredSample, satisfactionInterval, SMALLEST_CELL, TOPICS,
   type CampaignView, type CoverageRowView, type EstateResultRowView, type OptionCount, type QuestionnaireView, type RoundResultView,
-  type RoundStatus, type RoundView, type Scale,
+  type RoundStatus, type RoundStep, type RoundStepView, type RoundView, type Scale,
 } from '@linping/shared';
+import type { AuditLineRow } from '../platform/audit/audit.entity.ts';
+import type { Participation } from './answers.store.ts';
 import { shownOptions } from './certification.ts';
 import type { CampaignRow, MergedCounts, QuestionnaireRow, RoundRow, StoredTally } from './surveys.entity.ts';
 
@@ -14,6 +16,7 @@ export const questionnaireView = (row: QuestionnaireRow): QuestionnaireView => (
   overall: row.overall,
   intro: row.intro,
   topics: JSON.parse(row.topics) as QuestionnaireView['topics'],
+  publishedAt: instant(row.publishedMs),
 });
 
 export const campaignView = (row: CampaignRow, rounds: Readonly<Record<RoundStatus, number>>): CampaignView => ({
@@ -33,6 +36,7 @@ export const roundView = (round: RoundRow, questionnaire: QuestionnaireRow): Rou
   estate: round.estate,
   halfYear: round.halfYear,
   status: round.status,
+  isSupplement: round.isSupplement,
   version: round.version,
   opensAt: instant(round.opensMs),
   closesAt: instant(round.closesMs),
@@ -44,21 +48,28 @@ export const roundView = (round: RoundRow, questionnaire: QuestionnaireRow): Rou
   questionnaire: questionnaireView(questionnaire),
 });
 
-export const coverageRowView = (round: RoundRow): CoverageRowView => ({
+export const coverageRowView = (round: RoundRow, { channels, trend }: Participation, nowMs: number): CoverageRowView => ({
   roundId: round.id,
   estateId: round.estateId,
   estate: round.estate,
+  streetId: round.streetId,
   street: round.street,
+  communityId: round.communityId,
   community: round.community,
   halfYear: round.halfYear,
   status: round.status,
+  isSupplement: round.isSupplement,
+  lateness: lateness(round, nowMs) ?? null,
   version: round.version,
   households: round.households,
   participated: round.participated,
   required: requiredSample(round.households),
   needed: neededForSample(round.households, round.participated),
+  opensAt: instant(round.opensMs),
   closesAt: instant(round.closesMs),
   deciPoints: round.deciPoints,
+  channels,
+  trend,
 });
 
 /** A certified round as its columns promise it. */
@@ -94,6 +105,12 @@ export function roundResultView(round: CertifiedRound, scale: Scale): RoundResul
       return counts && total(counts) >= SMALLEST_CELL ? [{ topic, options: optionCounts(scale, counts) }] : [];
     }),
   };
+}
+
+/** Of a line's facts only these: what certification counted is published by other rules. */
+export function roundStepView({ at, facts }: AuditLineRow, step: RoundStep, who: string | undefined): RoundStepView {
+  const { participated, closesAt } = JSON.parse(facts) as { readonly participated?: number; readonly closesAt?: string };
+  return { step, at: instant(at), by: who ?? null, participated: participated ?? null, closesAt: closesAt ?? null };
 }
 
 export const estateResultRowView = (round: RoundRow): EstateResultRowView => ({

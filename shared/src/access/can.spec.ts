@@ -15,10 +15,12 @@ const place = (id: string): Place => ({ streetId: id, communityId: id, estateId:
 const INSIDE_ONLY: Partial<Record<Action, readonly Role[]>> = {
   'staff.list': ['streetOfficer'], 'staff.manage': ['streetOfficer'],
   'estate.list': ['streetOfficer', 'communityWorker', 'communityService', 'providerStaff', 'providerManager', 'committee'],
+  'area.list': ['streetOfficer', 'communityWorker', 'communityService'], 'estate.history': ['streetOfficer'], 'household.edit': ['streetOfficer'],
   'estate.edit': ['streetOfficer'], 'household.list': ['streetOfficer', 'communityWorker'], 'household.import': ['streetOfficer'],
   'buildingToken.issue': ['streetOfficer', 'communityWorker'], 'householdCode.issue': ['communityWorker'], 'household.release': ['communityWorker'],
   'household.own': ['resident'], 'answer.submit': ['resident'], 'answer.assist': ['communityWorker'],
-  'coverage.read': ['streetOfficer', 'communityWorker'], 'round.run': ['streetOfficer'], 'round.certify': ['streetOfficer'],
+  'coverage.read': ['streetOfficer', 'communityWorker'], 'comment.read': ['streetOfficer'], 'round.run': ['streetOfficer'], 'round.certify': ['streetOfficer'],
+  'contract.edit': ['streetOfficer'], 'assessment.list': ['streetOfficer', 'providerManager'], 'assessment.score': ['streetOfficer'], 'assessment.submit': ['streetOfficer'],
 };
 
 describe('can', () => {

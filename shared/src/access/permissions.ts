@@ -35,10 +35,19 @@ const TABLE = {
 
   // estates
   'estate.list': { ...register, providerStaff: 'own', providerManager: 'own', committee: 'own', finance: 'anywhere', government: 'anywhere' },
+  'area.list': { ...register, administrator: 'anywhere', finance: 'anywhere', government: 'anywhere' },
+  'estate.history': { ...supervisors, streetOfficer: 'own' },
   'estate.edit': { headquarters: 'anywhere', streetOfficer: 'own' },
+  // the subsidy is paid by the area: a street does not write its own
+  'estate.editArea': { headquarters: 'anywhere' },
   'estate.import': { headquarters: 'anywhere' },
+  'provider.list': { ...supervisors, streetOfficer: 'anywhere' },
+  'provider.edit': { headquarters: 'anywhere' },
+  'contract.edit': { headquarters: 'anywhere', streetOfficer: 'own' },
   'household.list': { streetOfficer: 'own', communityWorker: 'own' },
+  'household.edit': { streetOfficer: 'own' },
   'household.import': { streetOfficer: 'own' },
+  'import.follow': { headquarters: 'anywhere', streetOfficer: 'anywhere' },
   'buildingToken.issue': { streetOfficer: 'own', communityWorker: 'own' },
   'householdCode.issue': { communityWorker: 'own' },
   'household.release': { communityWorker: 'own' },
@@ -53,8 +62,15 @@ const TABLE = {
   'answer.submit': { resident: 'own' },
   'answer.assist': { communityWorker: 'own' },
   'coverage.read': { ...supervisors, streetOfficer: 'own', communityWorker: 'own' },
+  // what residents wrote: never for the firm, nor for those who know the neighbours' handwriting
+  'comment.read': { ...supervisors, streetOfficer: 'own' },
   'round.run': { streetOfficer: 'own' },
   'round.certify': { streetOfficer: 'own' },
+
+  // assessments (七(二)1: the street scores)
+  'assessment.list': { ...supervisors, government: 'anywhere', finance: 'anywhere', streetOfficer: 'own', providerManager: 'own' },
+  'assessment.score': { streetOfficer: 'own' },
+  'assessment.submit': { streetOfficer: 'own' },
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type Action = keyof typeof TABLE;

@@ -1,4 +1,5 @@
 import type { Role, Scope, StaffRole } from '../access/actor.ts';
+import type { PageQuery } from './paging.ts';
 
 /** POST /sessions/wechat: `code` of wx.login. */
 export interface WechatSessionBody {
@@ -53,6 +54,20 @@ export interface ScopeStaffBody {
 export interface MoveStaffBody {
   readonly version: number;
 }
+export const STAFF_STATUSES = ['invited', 'active', 'disabled'] as const;
+export type StaffStatus = (typeof STAFF_STATUSES)[number];
+export const STAFF_SORTS = ['name', 'displayName', 'lastSignIn'] as const;
+export type StaffSort = (typeof STAFF_SORTS)[number];
+/** GET /staff: the accounts that lie in the own scope. By the last sign-in: the most recent first. */
+export interface StaffQuery extends PageQuery {
+  readonly role?: StaffRole;
+  readonly status?: StaffStatus;
+  /** Accounts that lie in this street: its own, its communities', its estates', its providers'. */
+  readonly streetId?: string;
+  /** Part of the account's name, the person's, or the place's. */
+  readonly search?: string;
+  readonly sort?: StaffSort;
+}
 export interface StaffView {
   readonly id: string;
   readonly name: string;
@@ -61,7 +76,11 @@ export interface StaffView {
   readonly scope: Scope;
   /** The scope in words, e.g. 「五里堡街道」. */
   readonly scopeName: string;
-  readonly status: 'invited' | 'active' | 'disabled';
+  readonly status: StaffStatus;
+  /** Until when the password that somebody else gave is good; null once the own one is set. */
+  readonly oneTimeUntil: string | null;
+  /** Null before the first sign-in. */
+  readonly lastSignInAt: string | null;
   readonly version: number;
 }
 /** What POST /staff and /staff/:id/reset answer. */
@@ -81,13 +100,52 @@ export interface PersonaView {
 export interface DemoSessionBody {
   readonly personaId: string;
 }
+/** GET /audit, the newest line first. */
+export interface AuditQuery extends PageQuery {
+  /** An account's name, or the actor as a line has it (`staff:…`, `job:…`, `resident`). */
+  readonly actor?: string;
+  readonly action?: string;
+  /** The thing as a line has it, `kind:id`. */
+  readonly subject?: string;
+  /** First and last day in Asia/Shanghai, both inside. */
+  readonly from?: string;
+  readonly to?: string;
+}
 /** One audit line (GET /audit): who did what to which thing, chained by hash. */
 export interface AuditLineView {
   readonly sequence: number;
   readonly at: string;
   readonly actor: string;
+  /** The name of the account, where it was one. */
+  readonly who: string | null;
   readonly action: string;
   readonly subject: string;
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facts: AuditFacts;
   readonly hash: string;
+}
+export type AuditFacts = Readonly<Record<string, string | number | boolean | null>>;
+/** GET /audit/check: recomputes the chain from a line on, so many lines a time. Hand `checkedTo` and `hash` back as `after` and `hash`. */
+export interface AuditCheckQuery {
+  readonly after?: number;
+  readonly hash?: string;
+}
+export interface AuditCheckView {
+  /** The last line up to which the chain holds. */
+  readonly checkedTo: number;
+  /** That line's hash: written down elsewhere, it shows later whether the log was rewritten since. */
+  readonly hash: string;
+  readonly lines: number;
+  /** The first line at which it does not hold. */
+  readonly brokenAt: number | null;
+  readonly isDone: boolean;
+}
+/** What became of one thing (GET /estates/:id/history, /providers/:id/history, /households/:id/history, /staff/:id/history), the newest first. */
+export interface HistoryLineView {
+  readonly sequence: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly who: string | null;
+  readonly action: string;
+  /** A changed field stands as `name`, what it was before as `formerName`. */
+  readonly facts: AuditFacts;
 }

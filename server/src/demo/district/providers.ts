@@ -15,7 +15,7 @@ export class Providers {
   constructor(estates: number, private readonly random: SeededRandom) {
     const of = (kind: ProviderKind, count: number) => Array.from({ length: count }, (_, i) => ({ kind, name: `${WORDS[kind]}${i + 1}号` }));
     const named = [...of('firm', Math.ceil(estates / 10)), ...of('unit', Math.ceil(estates / 40)), ...of('cityOperator', Math.ceil(estates / 170))];
-    this.rows = named.map(({ kind, name }, i) => ({ id: random.uuid(), kind, name, phone: `${FICTIONAL}${String(i + 1).padStart(4, '0')}` }));
+    this.rows = named.map(({ kind, name }, i) => ({ id: random.uuid(), kind, name, phone: `${FICTIONAL}${String(i + 1).padStart(4, '0')}`, version: 1 }));
   }
 
   /** The firm of the published estate; which firm it really is, is not published. */

@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { STAFF_ROLES, type CoverageSummaryView, type HeldHouseholdView, type PersonaView, type RoundView, type SessionView } from '@linping/shared';
+import {
+  ITEM_NUMBERS, STAFF_ROLES,
+  type CoverageSummaryView, type HeldHouseholdView, type Page, type PersonaView, type RoundView, type SessionView, type SheetRowView, type SheetsSummaryView, type SheetView,
+} from '@linping/shared';
 import { type Application, openApplication } from '../../application.ts';
 import { AuditLog } from '../../platform/audit/audit-log.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -41,7 +44,7 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(['opened to certified', 'as far as it has come'])('that was killed in the survey (%s) starts over cleanly', async (words) => {
+  it.each(['opened to certified', 'the score sheets of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
     await expect(load({ screen: dyingAt(words) })).rejects.toThrow('killed');
   });
 
@@ -54,6 +57,8 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     expect(await count('street')).toBe(16);
     expect(await count('survey_campaign')).toBe(2);
     expect(await count('survey_roster')).toBe(1800);
+    expect(await count('assessment_sheet')).toBe(28);
+    expect(await count('assessment_deduction')).toBe(93);
     expect(await new AuditLog(new StoppedClock()).firstBroken(db.engine.reader)).toBeNull();
   });
 
@@ -86,7 +91,7 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
 
     it('gives the resident a household that has not answered yet', async () => {
       const { accessToken: token } = await enter('demo-resident');
-      const { body: [held] } = await send<HeldHouseholdView[]>('GET', '/me/households', { token });
+      const { body: { items: [held] } } = await send<Page<HeldHouseholdView>>('GET', '/me/households', { token });
       expect(held!.estate).toBe('祥云里小院');
       const { body: round } = await send<RoundView>('GET', `/estates/${held!.estateId}/round`);
       expect(round).toMatchObject({ status: 'open', households: 154, participated: 13, needed: 3, halfYear: '2026H2' });
@@ -110,6 +115,32 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
       expect(running).toMatchObject({ halfYear: '2026H2', halfYears: ['2026H2', '2026H1'] });
       expect(running.byStatus.closed).toBeGreaterThan(0);
       expect(running.byStatus.short).toBeGreaterThan(0);
+    });
+
+    it('has sheets of every grade, one that is held for its survey, and a running half-year with its first lines', async () => {
+      const { accessToken: token } = await enter('demo-headquarters');
+      const past = (await send<SheetsSummaryView>('GET', '/assessments/summary?halfYear=2026H1', { token })).body;
+      expect(past).toMatchObject({ halfYears: ['2026H2', '2026H1'], sheets: 14, byStatus: { draft: 1, submitted: 13 }, byGrade: { excellent: 3, good: 6, qualified: 3, unqualified: 1 }, ready: 0, held: 1 });
+      const [held] = (await send<Page<SheetRowView>>('GET', '/assessments?halfYear=2026H1&status=draft', { token })).body.items;
+      expect(held).toMatchObject({ outcome: null, waitsFor: [{ code: 'roundInsufficient' }] });
+      const running = (await send<SheetsSummaryView>('GET', '/assessments/summary', { token })).body;
+      expect(running).toMatchObject({ halfYear: '2026H2', sheets: 14, byStatus: { draft: 14, submitted: 0 }, ready: 0, held: 14, subsidyFen: 0 });
+      const rows = (await send<Page<SheetRowView>>('GET', '/assessments', { token })).body.items;
+      expect(rows.filter(({ deductions }) => deductions > 0)).toHaveLength(3);
+    });
+
+    it('shows the published estate’s sheet to its officer and to its firm', async () => {
+      for (const personaId of ['demo-street-officer-1', 'demo-provider-manager']) {
+        const { accessToken: token } = await enter(personaId);
+        const [row] = (await send<Page<SheetRowView>>('GET', `/assessments?halfYear=2026H1&search=${encodeURIComponent('祥云里小院')}`, { token })).body.items;
+        const { body: sheet } = await send<SheetView>('GET', `/assessments/${row!.id}`, { token });
+        expect(sheet).toMatchObject({ estate: '祥云里小院', status: 'submitted', first: '2026-01-01', last: '2026-06-30', enteredDeciPoints: 868, outOf: 1000, submittedBy: '五里堡街道 · 工作人员乙', mayScore: false });
+        expect(sheet.outcome).toMatchObject({ deciPoints: 968, grade: 'excellent' });
+        expect(sheet.items.map(({ item }) => item)).toEqual(ITEM_NUMBERS);
+        expect(sheet.items[9]!.deductions).toEqual(expect.arrayContaining([
+          expect.objectContaining({ unit: 'guardAbsent', count: 1, deciPoints: 5, enteredBy: '五里堡街道 · 工作人员甲' }), expect.objectContaining({ unit: 'noPatrolLog', count: 4, deciPoints: 4 }),
+        ]));
+      }
     });
   });
 

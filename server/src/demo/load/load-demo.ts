@@ -1,5 +1,8 @@
-import { shanghaiDate } from '@linping/shared';
+import { daysOf, shanghaiDate, startOfDayMs } from '@linping/shared';
 import { openApplication } from '../../application.ts';
+import { AssessmentsService } from '../../assessments/assessments.service.ts';
+import { OpeningsService } from '../../assessments/openings.service.ts';
+import { ScoringService } from '../../assessments/scoring.service.ts';
 import { EstateRegister } from '../../estates/estate-register.ts';
 import { StaffService } from '../../identity/staff.service.ts';
 import { AuditLog } from '../../platform/audit/audit-log.ts';
@@ -14,6 +17,7 @@ import { CampaignsService } from '../../surveys/campaigns.service.ts';
 import { ResultsService } from '../../surveys/results.service.ts';
 import { RoundClock } from '../../surveys/round-clock.ts';
 import { RoundsService } from '../../surveys/rounds.service.ts';
+import { Findings } from '../assessments/findings.ts';
 import { DemoClock } from '../demo-clock.ts';
 import { type DemoState, DemoStore } from '../demo.store.ts';
 import { type DemoDistrict, demoDistrict, type DemoEstate } from '../district/district.ts';
@@ -21,6 +25,7 @@ import { type DistrictSize, ERQI } from '../district/figures.ts';
 import { Respondents } from '../surveys/respondents.ts';
 import { daysAfter, pastTimetable, runningTimetable } from '../surveys/timetable.ts';
 import { QUESTIONNAIRE } from '../surveys/voices.ts';
+import { AssessmentWalk, DAYS_BEFORE_END } from './assessment-walk.ts';
 import { Progress, type Screen } from './progress.ts';
 import { writeRegister } from './register.ts';
 import { appoint } from './staff.ts';
@@ -36,6 +41,7 @@ export interface LoadOptions {
 /** What a step costs beside one row of the register, so that the bar moves evenly. */
 const ROUND_COST = 45;
 const ANSWER_COST = 12;
+const SHEET_COST = 90;
 
 /**
  * Makes sure that the database holds the whole demo district; what was killed half-way is cleared and done anew. Answers
@@ -75,7 +81,7 @@ async function load({ get, demoClock, nowMs, screen, seed, district }: Loading):
   const [unitOfWork, store, audit] = [get(UnitOfWork), get(DemoStore), get(AuditLog)];
   const households = estates.reduce((sum, estate) => sum + estate.households.length, 0);
   const answers = [...respondents.past, ...respondents.running].reduce((sum, { voices }) => sum + voices.length, 0);
-  const progress = new Progress(screen, households + estates.length * 4 * ROUND_COST + answers * ANSWER_COST);
+  const progress = new Progress(screen, households + estates.length * (4 * ROUND_COST + 3 * SHEET_COST) + answers * ANSWER_COST);
 
   const [past, running] = [pastTimetable(nowMs), runningTimetable(nowMs)];
   demoClock.stand(daysAfter(past.opensMs, -7));
@@ -84,14 +90,24 @@ async function load({ get, demoClock, nowMs, screen, seed, district }: Loading):
   const staff = await appoint(get(StaffService), get(Random), district);
   const { version } = await get(CampaignsService).publishQuestionnaire(staff.headquarters, QUESTIONNAIRE);
 
+  const findings = new Findings(district, seed, {
+    past: { first: daysOf(past.halfYear).first, last: shanghaiDate(daysAfter(startOfDayMs(daysOf(past.halfYear).last), -DAYS_BEFORE_END)) },
+    running: { first: daysOf(running.halfYear).first, last: shanghaiDate(nowMs) },
+  }).all();
   const parts = {
     unitOfWork, clock: demoClock, campaigns: get(CampaignsService), roundClock: get(RoundClock), rounds: get(RoundsService), results: get(ResultsService),
     answers: get(AnswersService), staff, onRound: () => progress.add(ROUND_COST), onAnswer: () => progress.add(ANSWER_COST),
   };
   progress.phase(`the survey of ${past.halfYear}, opened to certified`);
   await new SurveyWalk(parts, past, version).ended(respondents.past);
+  const assessmentWalk = new AssessmentWalk({
+    unitOfWork, clock: demoClock, openings: get(OpeningsService), assessments: get(AssessmentsService), scoring: get(ScoringService), staff, onSheet: () => progress.add(SHEET_COST),
+  });
+  progress.phase(`the score sheets of ${past.halfYear}`);
+  await assessmentWalk.ended(past.halfYear, findings);
   progress.phase(`the survey of ${running.halfYear}, as far as it has come`);
   await new SurveyWalk(parts, running, version).running(respondents.running, nowMs);
+  await assessmentWalk.running(running.halfYear, findings, nowMs);
   await unitOfWork.run((tx) => store.end(tx, audit));
   progress.finish(`${estates.length} estates, ${households} households, ${answers} answers`);
 }
@@ -104,7 +120,7 @@ function visitedCommunities({ streets, estates }: DemoDistrict): ReadonlySet<str
 
 /** Looks before the whole application is opened: a second start should take no longer than any other. */
 async function found(config: Config): Promise<DemoState> {
-  const database = await openDatabase(config.databaseUrl, SCHEMA);
+  const database = await openDatabase(config.databaseUrl, SCHEMA, { mode: config.migrate });
   try {
     return await new UnitOfWork(database.engine, () => undefined).read((db) => new DemoStore().state(db));
   } finally {

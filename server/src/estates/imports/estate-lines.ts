@@ -1,6 +1,6 @@
 import { isDate, type DateText, type ProviderKind } from '@linping/shared';
-import type { RowErrors } from './row-errors.ts';
-import type { Column, Table, TableRow } from './table.ts';
+import type { Column, TableDefinition, TableRow } from '../../platform/documents/columns.ts';
+import type { RowErrors } from '../../platform/documents/row-errors.ts';
 
 export interface ProviderLine {
   readonly name: string;
@@ -22,30 +22,54 @@ export interface EstateLine {
   readonly provider: ProviderLine | null;
 }
 
-const column = (name: string, maxLength: number, isRequired = false, takesPlus = false): Column => ({ name, isRequired, maxLength, takesPlus });
-export const ESTATE_COLUMNS: readonly Column[] = [
-  column('小区编号', 32, true), column('小区名称', 100, true), column('街道', 40, true), column('社区', 60, true), column('地址', 200), column('建成年份', 5),
-  column('建筑面积', 14, true), column('物业类型', 10), column('物业企业', 100), column('物业电话', 32, false, true),
-  column('合同签订日期', 12), column('备案日期', 12), column('进场日期', 12),
-];
+const column = (name: string, maxLength: number, hint: string, example: string, rest: Partial<Column> = {}): Column =>
+  ({ name, maxLength, hint, example, isRequired: false, ...rest });
+const required = { isRequired: true };
+const date = { isDate: true };
 
+/** Headquarters' list of estates, with who manages them. */
+export const ESTATE_LIST: TableDefinition = {
+  maxRows: 50_000,
+  columns: [
+    column('小区编号', 32, '全区唯一，导入时按编号认出已有的小区', 'EQ-0001', required),
+    column('小区名称', 100, '', '祥云里小院', required),
+    column('街道', 40, '写全称；没有登记过的街道会自动新建', '五里堡街道', required),
+    column('社区', 60, '写全称；没有登记过的社区会自动新建', '香榭丽社区', required),
+    column('地址', 200, '', '兴华街1号院'),
+    column('建成年份', 5, '四位年份', '1980'),
+    column('建筑面积', 14, '平方米，最多两位小数，不带单位和千分号；补贴按它计算', '11494.5', required),
+    column('物业类型', 10, '物业服务企业、单位后勤、物业城市之一；没有物业的留空', '物业服务企业'),
+    column('物业企业', 100, '写全称；没有物业的，物业各列都留空', '郑州某某物业服务有限公司'),
+    column('物业电话', 32, '', '0371-60000001', { takesPlus: true }),
+    column('合同签订日期', 12, '未签合同的留空', '2025-01-05', date),
+    column('备案日期', 12, '不早于合同签订日期', '2025-02-01', date),
+    column('进场日期', 12, '正式进场提供服务之日，补贴期从这一天算起', '2025-03-01', date),
+  ],
+};
+
+/** 四's kinds of management, as the list writes them. */
 const KINDS: Readonly<Record<string, ProviderKind>> = { 物业服务企业: 'firm', 单位后勤: 'unit', 物业城市: 'cityOperator' };
+export const KIND_NAMES = Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [kind, name])) as Readonly<Record<ProviderKind, string>>;
 const PROVIDER_COLUMNS = ['物业类型', '物业电话', '合同签订日期', '备案日期', '进场日期'] as const;
 
-/** The lines of HQ's list of estates; what is wrong goes to `errors`. `today` as a date of Asia/Shanghai. */
-export function estateLines({ rows }: Table, errors: RowErrors, today: DateText): EstateLine[] {
-  const lineOf = new Map<string, number>();
-  const kindOf = new Map<string, { readonly kind: ProviderKind; readonly line: number }>();
-  return rows.map((row) => {
-    const estate = estateLine(row, errors, today);
-    const before = lineOf.get(estate.code);
-    if (before !== undefined) errors.add(row.line, '小区编号', `与第${before}行重复`);
-    else if (estate.code !== '') lineOf.set(estate.code, row.line);
-    const known = estate.provider && kindOf.get(estate.provider.name);
-    if (estate.provider && !known) kindOf.set(estate.provider.name, { kind: estate.provider.kind, line: row.line });
-    else if (estate.provider && known!.kind !== estate.provider.kind) errors.add(row.line, '物业类型', `与第${known!.line}行的同一企业不一致`);
-    return estate;
-  });
+/** Reads headquarters' list line by line; what is wrong goes to `errors`. `today` as a date of Asia/Shanghai. */
+export class EstateLines {
+  readonly lines: EstateLine[] = [];
+  private readonly lineOf = new Map<string, number>();
+  private readonly kindOf = new Map<string, { readonly kind: ProviderKind; readonly line: number }>();
+
+  constructor(private readonly errors: RowErrors, private readonly today: DateText) {}
+
+  readonly take = (row: TableRow): void => {
+    const estate = estateLine(row, this.errors, this.today);
+    const before = this.lineOf.get(estate.code);
+    if (before !== undefined) this.errors.add(row.line, '小区编号', `与第${before}行重复`);
+    else if (estate.code !== '') this.lineOf.set(estate.code, row.line);
+    const known = estate.provider && this.kindOf.get(estate.provider.name);
+    if (estate.provider && !known) this.kindOf.set(estate.provider.name, { kind: estate.provider.kind, line: row.line });
+    else if (estate.provider && known!.kind !== estate.provider.kind) this.errors.add(row.line, '物业类型', `与第${known!.line}行的同一企业不一致`);
+    this.lines.push(estate);
+  };
 }
 
 function estateLine(row: TableRow, errors: RowErrors, today: DateText): EstateLine {

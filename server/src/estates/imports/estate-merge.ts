@@ -1,15 +1,17 @@
-import { managementModeOf, shanghaiDate, startOfDayMs, type DateText } from '@linping/shared';
+import { dayBefore, managementModeOf, shanghaiDate, type DateText } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { RowErrors } from '../../platform/documents/row-errors.ts';
 import { Random } from '../../platform/random.ts';
 import { refuse } from '../../platform/refused.ts';
 import type { CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from '../estates.entity.ts';
 import { type Engagement, EstatesStore } from '../estates.store.ts';
 import { ImportsStore } from '../imports.store.ts';
+import { Difference } from './difference.ts';
+import { estateExample } from './estate-example.ts';
 import type { EstateLine, ProviderLine } from './estate-lines.ts';
-import { RowErrors } from './row-errors.ts';
 
-interface Context {
+export interface EstateContext {
   readonly nowMs: number;
   readonly recordedBy: string;
 }
@@ -25,53 +27,70 @@ interface ContractChange {
   readonly contractId: string;
   readonly to: Partial<Omit<ContractRow, 'id'>>;
 }
-
 /** What a list of estates makes of the register: rows that are new, and what differs in those that are there. */
+export interface EstatePlan {
+  readonly fresh: Fresh;
+  readonly changes: readonly { readonly estate: EstateRow; readonly to: Partial<EstateRow>; readonly contracts: readonly ContractChange[] }[];
+  readonly difference: Difference;
+}
+
+/** Compares a list with the register, and writes the difference. */
 @Injectable()
 export class EstateMerge {
   constructor(private readonly random: Random, private readonly store: ImportsStore, private readonly estates: EstatesStore) {}
 
-  /** Refuses: IMPORT_HAS_ERRORS (against what is registered), CHANGED_BY_SOMEONE_ELSE. */
-  async into(tx: EntityManager, lines: readonly EstateLine[], context: Context): Promise<{ readonly created: number; readonly changed: number }> {
-    const errors = new RowErrors();
+  /** What the lines would do; what contradicts the register goes to `errors`. Writes nothing. */
+  async plan(db: EntityManager, lines: readonly EstateLine[], context: EstateContext, errors: RowErrors): Promise<EstatePlan> {
     const fresh: Fresh = { streets: [], communities: [], estates: [], stageRecords: [], providers: [], contracts: [] };
-    const placeOf = await this.places(tx, fresh);
-    const providerOf = await this.providers(tx, fresh, errors);
-    const known = new Map((await this.store.estatesByCode(tx, lines.map(({ code }) => code))).map((estate) => [estate.code, estate]));
+    const places = await this.places(db, fresh);
+    const providerOf = await this.providers(db, fresh, errors);
+    const known = new Map((await this.store.estatesByCode(db, lines.map(({ code }) => code))).map((estate) => [estate.code, estate]));
     const today = shanghaiDate(context.nowMs);
-    const running = groupedBy(await this.estates.running(tx, [...known.values()].map(({ id }) => id), today), ({ estateId }) => estateId);
+    const running = groupedBy(await this.estates.running(db, [...known.values()].map(({ id }) => id), today), ({ estateId }) => estateId);
 
-    const changes: { readonly estate: EstateRow; readonly to: Partial<EstateRow>; readonly contracts: ContractChange[] }[] = [];
+    const difference = new Difference();
+    const changes: EstatePlan['changes'][number][] = [];
     for (const line of lines) {
-      const place = placeOf(line);
+      const place = places.of(line);
       const provider = line.provider && providerOf(line.provider, line.line);
+      if (errors.isWrong(line.line)) continue;
       const estate = known.get(line.code);
       if (!estate) {
         const made = this.newEstate(line, place, today);
         fresh.estates.push(made);
         fresh.stageRecords.push({ id: this.random.uuid(), estateId: made.id, stage: made.stage, date: made.stageDate, recordedMs: context.nowMs, recordedBy: context.recordedBy });
         if (provider) fresh.contracts.push(this.newContract(made.id, provider.id, line.provider!));
+        difference.add('created', () => ({ line: line.line, name: line.name, fields: [] }));
         continue;
       }
       const to = differences(estate, { ...place, name: line.name, address: line.address, builtYear: line.builtYear, areaCentiSqm: line.areaCentiSqm });
       const before = fresh.contracts.length;
-      const contracts = provider ? this.contractChanges(estate.id, provider.id, line, running.get(estate.id) ?? [], fresh, errors) : [];
-      if (Object.keys(to).length + contracts.length + (fresh.contracts.length - before) > 0) changes.push({ estate, to, contracts });
+      const engaged = running.get(estate.id) ?? [];
+      const contracts = provider ? this.contractChanges(estate.id, provider.id, line, engaged, fresh, errors) : [];
+      if (errors.isWrong(line.line)) continue;
+      const isSame = Object.keys(to).length + contracts.length + (fresh.contracts.length - before) === 0;
+      if (!isSame) changes.push({ estate, to, contracts });
+      difference.add(isSame ? 'unchanged' : 'changed', () => estateExample(line, estate, places.nameOf, engaged));
     }
-    if (!errors.none) refuse(errors.refusal);
+    return { fresh, changes, difference };
+  }
+
+  /** Refuses CHANGED_BY_SOMEONE_ELSE. */
+  async write(tx: EntityManager, { fresh, changes }: EstatePlan): Promise<void> {
     await this.store.insert(tx, fresh);
     for (const { estate, to, contracts } of changes) {
       if (!(await this.estates.change(tx, estate.id, estate.version, to))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' }); // also decides who changes its contracts
       for (const change of contracts) await this.store.changeContract(tx, change.contractId, change.to);
     }
-    return { created: fresh.estates.length, changed: changes.length };
   }
 
-  /** Street and community by name, made where they are new. */
-  private async places(tx: EntityManager, fresh: Fresh) {
-    const streets = new Map((await this.store.streets(tx)).map(({ name, id }) => [name, id]));
-    const communities = new Map((await this.store.communities(tx)).map(({ streetId, name, id }) => [`${streetId}|${name}`, id]));
-    return ({ street, community }: EstateLine): { readonly streetId: string; readonly communityId: string } => {
+  /** Street and community by name, made where they are new; and the names back from the ids. */
+  private async places(db: EntityManager, fresh: Fresh) {
+    const streets = new Map((await this.store.streets(db)).map(({ name, id }) => [name, id]));
+    const known = await this.store.communities(db);
+    const communities = new Map(known.map(({ streetId, name, id }) => [`${streetId}|${name}`, id]));
+    const names = new Map([...[...streets].map(([name, id]) => [id, name] as const), ...known.map(({ id, name }) => [id, name] as const)]);
+    const of = ({ street, community }: EstateLine): { readonly streetId: string; readonly communityId: string } => {
       const streetId = streets.get(street) ?? this.random.uuid();
       if (!streets.has(street)) fresh.streets.push({ id: streetId, name: street });
       streets.set(street, streetId);
@@ -81,16 +100,17 @@ export class EstateMerge {
       communities.set(key, communityId);
       return { streetId, communityId };
     };
+    return { of, nameOf: (id: string): string => names.get(id) ?? '' };
   }
 
   /** A provider by its name, made where it is new. It does not change its kind by a list. */
-  private async providers(tx: EntityManager, fresh: Fresh, errors: RowErrors) {
-    const providers = new Map((await this.store.providers(tx)).map((provider) => [provider.name, provider]));
+  private async providers(db: EntityManager, fresh: Fresh, errors: RowErrors) {
+    const providers = new Map((await this.store.providers(db)).map((provider) => [provider.name, provider]));
     return ({ name, kind, phone }: ProviderLine, line: number): ProviderRow => {
       const known = providers.get(name);
       if (known && known.kind !== kind) errors.add(line, '物业类型', '与已登记的同一企业不一致');
       if (known) return known;
-      const made = { id: this.random.uuid(), kind, name, phone };
+      const made = { id: this.random.uuid(), kind, name, phone, version: 1 };
       providers.set(name, made);
       fresh.providers.push(made);
       return made;
@@ -133,8 +153,6 @@ export class EstateMerge {
 function differences<T extends object>(from: T, to: Partial<T>): Partial<T> {
   return Object.fromEntries(Object.entries(to).filter(([key, value]) => from[key as keyof T] !== value)) as Partial<T>;
 }
-
-const dayBefore = (date: DateText): DateText => shanghaiDate(startOfDayMs(date) - 1);
 
 function groupedBy<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();

@@ -5,7 +5,7 @@ import { ENGINES, freshDatabase, type TestDatabase } from '../database/engines.t
 import { Platform1795305600000 } from '../database/migrations/1795305600000-platform.ts';
 import { StoppedClock } from '../platform.testing.ts';
 import { AuditHeadRow, AuditLineRow } from './audit.entity.ts';
-import { AuditLog } from './audit-log.ts';
+import { AuditLog, changedFacts, GENESIS } from './audit-log.ts';
 
 const schema = { entities: [AuditLineRow, AuditHeadRow], migrations: [Platform1795305600000] };
 const OFFICER: Actor = { role: 'streetOfficer', staffId: '11111111-1111-4111-8111-111111111111', scope: { level: 'street', id: 's1' } };
@@ -61,7 +61,7 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
     { what: 'an actor changed', sql: "UPDATE audit_line SET actor = 'staff:other' WHERE sequence = 2", undo: "UPDATE audit_line SET actor = 'resident' WHERE sequence = 2", at: 2 },
     { what: 'a time changed', sql: 'UPDATE audit_line SET at = at + 1 WHERE sequence = 7', undo: 'UPDATE audit_line SET at = at - 1 WHERE sequence = 7', at: 7 },
     { what: 'a line moved', sql: 'UPDATE audit_line SET sequence = 999 WHERE sequence = 9', undo: 'UPDATE audit_line SET sequence = 9 WHERE sequence = 999', at: 9 },
-    { what: 'the end forgotten', sql: 'UPDATE audit_head SET sequence = sequence - 1', undo: 'UPDATE audit_head SET sequence = sequence + 1', at: 55 },
+    { what: 'the end forgotten', sql: 'UPDATE audit_head SET sequence = sequence - 1', undo: 'UPDATE audit_head SET sequence = sequence + 1', at: 54 },
   ];
   it.each(tampered)('shows $what', async ({ sql, undo, at }) => {
     await db.unitOfWork.run((tx) => tx.query(sql));
@@ -70,8 +70,33 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
     expect(await broken()).toBeNull();
   });
 
+  it('is checked a stretch at a time, each from where the last one ended', async () => {
+    const at = { ...GENESIS, brokenAt: null as number | null, isDone: false };
+    const stretches: number[] = [];
+    while (!at.isDone) {
+      Object.assign(at, await db.unitOfWork.read((reader) => log.check(reader, at, 20)));
+      stretches.push(at.sequence);
+    }
+    expect({ stretches, brokenAt: at.brokenAt }).toEqual({ stretches: [20, 40, 54], brokenAt: null });
+  });
+
+  it('shows a head that was put back together with its hash', async () => {
+    const [{ hash }] = (await db.unitOfWork.run((tx) => tx.query('SELECT hash FROM audit_line WHERE sequence = 53'))) as [{ hash: string }];
+    const [{ hash: last }] = (await db.unitOfWork.run((tx) => tx.query('SELECT hash FROM audit_head'))) as [{ hash: string }];
+    await db.unitOfWork.run((tx) => tx.query(`UPDATE audit_head SET sequence = 53, hash = '${hash}'`));
+    expect(await broken()).toBe(54);
+    await db.unitOfWork.run((tx) => tx.query(`UPDATE audit_head SET sequence = 54, hash = '${last}'`));
+    expect(await broken()).toBeNull();
+  });
+
   it('shows that the last lines were cut off', async () => {
     await db.unitOfWork.run((tx) => tx.query('DELETE FROM audit_line WHERE sequence = 54'));
     expect(await broken()).toBe(54);
   });
+});
+
+describe('the facts of an edit', () => {
+  it('are what differs, as it is and as it was', () =>
+    expect(changedFacts({ name: '甲', builtYear: 1980, phone: '1' }, { name: '乙', builtYear: null, phone: '1' })).toEqual({ name: '乙', formerName: '甲', builtYear: null, formerBuiltYear: 1980 }));
+  it('are none where nothing differs', () => expect(changedFacts({ name: '甲' }, { name: '甲' })).toEqual({}));
 });

@@ -1,8 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { safeInteger } from '../database/transformers.ts';
 
 /** One thing that a member of staff, or a job, did. Never who answered, never what. Lines are only ever added. */
 @Entity({ name: 'audit_line' })
+@Index('ix_audit_line_subject', ['subject', 'sequence'])
+@Index('ix_audit_line_actor', ['actor', 'sequence'])
 export class AuditLineRow {
   @PrimaryColumn({ type: 'int' }) sequence!: number;
   /** Milliseconds since 1970 UTC: a number hashes the same on every engine. */

@@ -28,7 +28,7 @@ describe('nothing configured', () => {
   it('is the demo on loopback, with its own secrets and files', () => {
     expect(read({})).toMatchObject({
       mode: 'demo', host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', databaseUrl: `sqlite:${resolve('data/linping.db')}`,
-      sealKeysDir: resolve('data/seal-keys'), secrets: DEMO, wechat: 'off', logLevel: 'info', trustProxy: false,
+      sealKeysDir: resolve('data/seal-keys'), secrets: DEMO, wechat: 'off', logLevel: 'info', trustProxy: false, migrate: 'auto', metrics: 'off',
     });
   });
 
@@ -44,6 +44,7 @@ describe('the demo and development', () => {
   it.each(['demo', 'development'])('refuse NODE_ENV=production and an open address: %s', (MODE) => {
     expect(refusal({ MODE, NODE_ENV: 'production' })).toEqual([expect.stringContaining(`MODE=${MODE} is refused with NODE_ENV=production`)]);
     for (const HOST of ['0.0.0.0', '::', '192.168.1.2', 'linping.example.cn', '128.0.0.1']) expect(refusal({ MODE, HOST })).toEqual([expect.stringContaining(`HOST=${HOST} is refused`)]);
+    expect(refusal({ MODE, METRICS_HOST: '0.0.0.0' })).toEqual([expect.stringContaining('METRICS_HOST=0.0.0.0 is refused')]);
     for (const HOST of ['127.0.0.1', '127.9.9.9', 'localhost', '::1']) expect(refusal({ MODE, HOST })).toEqual([]);
   });
 
@@ -62,6 +63,13 @@ describe('production', () => {
     });
   });
 
+  it('refuses to migrate by itself unless it is told to, and serves metrics apart from residents', () => {
+    expect(read(PRODUCTION)).toMatchObject({ migrate: 'check', metrics: 'off' });
+    expect(read({ ...PRODUCTION, MIGRATE: 'auto', METRICS_PORT: '9464' })).toMatchObject({ migrate: 'auto', metrics: { host: '127.0.0.1', port: 9464 } });
+    expect(read({ ...PRODUCTION, METRICS_HOST: '0.0.0.0', METRICS_PORT: '9464' })).toMatchObject({ metrics: { host: '0.0.0.0', port: 9464 } });
+    expect(read({ MODE: 'development', MIGRATE: 'check' })).toMatchObject({ migrate: 'check' });
+  });
+
   it('names every one that is missing', () => {
     expect(refusal({ MODE: 'production' })).toEqual(['PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET'].map((name) => `${name} is missing`));
   });
@@ -77,6 +85,8 @@ describe('production', () => {
     { what: 'an unknown mode', given: { MODE: 'prod' }, says: 'MODE' },
     { what: 'no port', given: { PORT: 'eighty' }, says: 'PORT' },
     { what: 'another database', given: { DATABASE_URL: 'postgres://x' }, says: 'DATABASE_URL' },
+    { what: 'metrics where residents are', given: { METRICS_PORT: '3000' }, says: 'METRICS_PORT must not be PORT' },
+    { what: 'another way to migrate', given: { MIGRATE: 'yes' }, says: 'MIGRATE' },
     { what: 'another proxy word', given: { TRUST_PROXY: 'yes' }, says: 'TRUST_PROXY' },
   ] as { what: string; given: Variables; says: string }[])('refuses $what', ({ given, says }) => {
     expect(refusal({ ...PRODUCTION, ...given })).toEqual([expect.stringContaining(says)]);

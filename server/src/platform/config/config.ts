@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { Environment, type Mode } from './environment.ts';
+import { Environment, type MigrateMode, type Mode } from './environment.ts';
 
 export interface WechatConfig {
   readonly appId: string;
@@ -18,12 +18,15 @@ export class Config {
   readonly publicUrl!: string;
   readonly dataDir!: string;
   readonly databaseUrl!: string;
+  readonly migrate!: MigrateMode;
   /** Half-year keys lie here, outside the database and its backups (ADR on sealing). */
   readonly sealKeysDir!: string;
   readonly secrets!: { readonly token: string; readonly code: string; readonly contact: string };
   readonly wechat!: WechatConfig | 'off';
   readonly logLevel!: string;
   readonly trustProxy!: boolean;
+  /** Where metrics are read: never the address that residents use. */
+  readonly metrics!: { readonly host: string; readonly port: number } | 'off';
 }
 
 /** The configuration cannot be used; each line names a variable and what to do. */
@@ -37,7 +40,7 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 type Secrets = Config['secrets'];
 
 const NAMES = Object.keys(new Environment()).concat(
-  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET');
+  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET', 'METRICS_PORT');
 /** Every variable the server reads. */
 export const VARIABLE_NAMES: readonly string[] = [...new Set(NAMES)];
 
@@ -57,7 +60,8 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
   const invalid = validateSync(environment).map(({ property, constraints = {} }) => `${property}: ${Object.values(constraints).join(', ')}`);
   if (invalid.length > 0) throw new ConfigurationRefused(invalid);
 
-  const reasons = [...modeReasons(environment, variables), ...(environment.MODE === 'production' ? productionReasons(environment) : []), ...wechatReasons(environment)];
+  const production = environment.MODE === 'production' ? productionReasons(environment) : [];
+  const reasons = [...modeReasons(environment, variables), ...production, ...wechatReasons(environment), ...metricsReasons(environment)];
   if (reasons.length > 0) throw new ConfigurationRefused(reasons);
 
   const dataDir = resolve(environment.DATA_DIR);
@@ -67,19 +71,22 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
     mode: environment.MODE, host, port, dataDir,
     publicUrl: (environment.PUBLIC_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
     databaseUrl: environment.DATABASE_URL ?? `sqlite:${join(dataDir, 'linping.db')}`,
+    migrate: environment.MIGRATE ?? (environment.MODE === 'production' ? 'check' : 'auto'),
     sealKeysDir: resolve(environment.SEAL_KEYS_DIR ?? join(dataDir, 'seal-keys')),
     secrets: own.token && own.code && own.contact ? (own as Secrets) : demoSecrets(dataDir),
     wechat: environment.WECHAT === 'on' ? { appId: appId!, secret: secret!, baseUrl: environment.WECHAT_BASE_URL } : 'off',
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY === 'true',
+    metrics: environment.METRICS_PORT === undefined ? 'off' : { host: environment.METRICS_HOST, port: environment.METRICS_PORT },
   };
 }
 
-function modeReasons({ MODE, HOST }: Environment, variables: Variables): string[] {
+function modeReasons({ MODE, HOST, METRICS_HOST }: Environment, variables: Variables): string[] {
   if (MODE === 'production') return [];
   return [
     ...(variables.NODE_ENV === 'production' ? [`MODE=${MODE} is refused with NODE_ENV=production: it lets everybody in. Set MODE=production and the secrets`] : []),
-    ...(isLoopback(HOST) ? [] : [`HOST=${HOST} is refused in mode ${MODE}, which listens on loopback only. Set MODE=production and the secrets`]),
+    ...Object.entries({ HOST, METRICS_HOST }).filter(([, host]) => !isLoopback(host))
+      .map(([name, host]) => `${name}=${host} is refused in mode ${MODE}, which listens on loopback only. Set MODE=production and the secrets`),
   ];
 }
 
@@ -94,6 +101,8 @@ function productionReasons(environment: Environment): string[] {
     ...(WECHAT === 'on' && new URL(WECHAT_BASE_URL).host !== 'api.weixin.qq.com' ? ['WECHAT_BASE_URL points to a stand-in: leave it out'] : []),
   ];
 }
+
+const metricsReasons = ({ PORT, METRICS_PORT }: Environment): string[] => (METRICS_PORT === PORT ? ['METRICS_PORT must not be PORT: metrics are not for residents'] : []);
 
 const wechatReasons = ({ WECHAT, WECHAT_APPID, WECHAT_SECRET }: Environment): string[] =>
   WECHAT === 'off' ? [] : [...(WECHAT_APPID ? [] : ['WECHAT_APPID is missing; WECHAT=off runs without WeChat']), ...(WECHAT_SECRET ? [] : ['WECHAT_SECRET is missing'])];

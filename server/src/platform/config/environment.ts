@@ -4,6 +4,10 @@ import { IsIn, IsInt, IsOptional, IsString, IsUrl, Length, Matches, Max, Min } f
 export const MODES = ['demo', 'development', 'production'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** `auto`: a server that starts applies what is pending. `check`: it refuses to start until `pnpm migrate` has. */
+export const MIGRATE_MODES = ['auto', 'check'] as const;
+export type MigrateMode = (typeof MIGRATE_MODES)[number];
+
 const SECRET = /^.{32,}$/;
 
 /**
@@ -17,6 +21,8 @@ export class Environment {
   @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) PUBLIC_URL?: string;
   @IsString() @Length(1) DATA_DIR = 'data';
   @IsOptional() @Matches(/^(sqlite:.+|mysql:\/\/.+)$/) DATABASE_URL?: string;
+  /** Left out: check in production, auto elsewhere. */
+  @IsOptional() @IsIn(MIGRATE_MODES) MIGRATE?: MigrateMode;
   @IsOptional() @IsString() @Length(1) SEAL_KEYS_DIR?: string;
   @IsOptional() @Matches(SECRET) TOKEN_SECRET?: string;
   @IsOptional() @Matches(SECRET) CODE_SECRET?: string;
@@ -28,4 +34,7 @@ export class Environment {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = 'info';
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   @Type(() => String) @IsIn(['true', 'false']) TRUST_PROXY = 'false';
+  @IsString() @Length(1) METRICS_HOST = '127.0.0.1';
+  /** Left out: no metrics are served. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65_535) METRICS_PORT?: number;
 }

@@ -1,5 +1,7 @@
 import { DataSource, type DataSourceOptions, type MixedList, type EntitySchema, type QueryRunner, Table, type TableOptions } from 'typeorm';
 import { type Engine, mariadbEngine, sqliteEngine } from './engines.ts';
+import { migrate, type Migrated, type MigrateOptions } from './migrate.ts';
+import { untilFree } from './migration-lock.ts';
 import SqliteDatabase from './sqlite-driver.ts';
 
 export interface Schema {
@@ -9,35 +11,39 @@ export interface Schema {
 
 export interface OpenDatabase {
   readonly engine: Engine;
+  /** What opening it has done to its schema. */
+  readonly migrated: Migrated;
   close(): Promise<void>;
 }
 
-/** Opens and migrates `sqlite:<file>` or `mysql://…`. The data sources stay in here: everybody else holds a UnitOfWork. */
-export function openDatabase(url: string, schema: Schema): Promise<OpenDatabase> {
-  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length), schema) : openMariadb(url, schema);
+/**
+ * Opens `sqlite:<file>` or `mysql://…` with the schema that this program needs: it is migrated first, or refused
+ * (SchemaRefused) in mode `check`. The data sources stay in here: everybody else holds a UnitOfWork.
+ */
+export function openDatabase(url: string, schema: Schema, options?: MigrateOptions): Promise<OpenDatabase> {
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length), schema, options) : openMariadb(url, schema, options);
 }
 
-async function openSqlite(file: string, schema: Schema): Promise<OpenDatabase> {
+async function openSqlite(file: string, schema: Schema, options?: MigrateOptions): Promise<OpenDatabase> {
   const common = { type: 'better-sqlite3', database: file, driver: SqliteDatabase, ...schema } as const;
-  const writeOnly = await migrated({ ...common, enableWAL: true, prepareDatabase: durable });
+  const { source: writeOnly, done } = await migrated({ ...common, enableWAL: true, prepareDatabase: durable }, options);
   const readOnly = await new DataSource({ ...common, readonly: true }).initialize();
-  return { engine: sqliteEngine(writeOnly, readOnly), close: () => closeAll([readOnly, writeOnly]) };
+  return { engine: sqliteEngine(writeOnly, readOnly), migrated: done, close: () => closeAll([readOnly, writeOnly]) };
 }
 
-async function openMariadb(url: string, schema: Schema): Promise<OpenDatabase> {
-  const pool = await migrated({
+async function openMariadb(url: string, schema: Schema, options?: MigrateOptions): Promise<OpenDatabase> {
+  const { source: pool, done } = await migrated({
     type: 'mariadb', url, ...schema,
     timezone: 'Z', supportBigNumbers: true, bigNumberStrings: true, extra: { connectionLimit: 16 },
-  });
-  return { engine: mariadbEngine(pool), close: () => closeAll([pool]) };
+  }, options);
+  return { engine: mariadbEngine(pool), migrated: done, close: () => closeAll([pool]) };
 }
 
 /** The schema comes from migrations alone, on a developer's machine as in production. */
-async function migrated(options: DataSourceOptions): Promise<DataSource> {
-  const source = await new DataSource(options).initialize();
+async function migrated(options: DataSourceOptions, how?: MigrateOptions): Promise<{ readonly source: DataSource; readonly done: Migrated }> {
+  const source = await untilFree(() => new DataSource(options).initialize()); // two that open a new file at once both want to turn its log on
   try {
-    await source.runMigrations({ transaction: 'each' });
-    return source;
+    return { source, done: await migrate(source, how) };
   } catch (cause) {
     await source.destroy(); // an open pool would keep the process from ending
     throw cause;

@@ -47,7 +47,7 @@ describe.each(ENGINES)('GroupCommit on %s', (engine) => {
     if (guests.some((g) => g.kind === 'tooLate')) refuse({ code: 'ROUND_NOT_TAKING_ANSWERS' });
     return guests.map((g) => ({ value: g.id }));
   }
-  const opened = (limits = {}) => new GroupCommit<Guest, string>(db.unitOfWork, write, { maxBatch: 20, maxWaitMs: 3, maxUnsettled: 1000, ...limits });
+  const opened = (limits = {}) => new GroupCommit<Guest, string>(db.unitOfWork, write, { name: 'guests', maxBatch: 20, maxWaitMs: 3, maxUnsettled: 1000, ...limits });
   let next = 0;
   const guest = (seat: string, kind: Guest['kind'] = 'welcome'): Guest => ({ id: `g${++next}`, seat, kind, age: kind === 'impossible' ? -1 : 30 });
   const seated = () => db.unitOfWork.read(async (d) => (await d.find(GuestRow)).map((g) => g.id).sort());
@@ -116,7 +116,7 @@ describe.each(ENGINES)('GroupCommit on %s', (engine) => {
       const welcome = guests.filter((g) => g.kind === 'welcome');
       await tx.insert(GuestRow, welcome.map(({ id, seat, age }) => ({ id, seat, age })));
       return guests.map((g) => (g.kind === 'welcome' ? { value: g.seat } : { refused: new Refused({ code: 'ROUND_NOT_TAKING_ANSWERS' }) }));
-    }, { maxBatch: 20, maxWaitMs: 3, maxUnsettled: 100 });
+    }, { name: 'guests', maxBatch: 20, maxWaitMs: 3, maxUnsettled: 100 });
     const told = await Promise.allSettled([group.submit(guest('s1')), group.submit(guest('s2', 'tooLate')), group.submit(guest('s3'))]);
     expect(told.map((t) => (t.status === 'fulfilled' ? t.value : (t.reason as Refused).refusal.code))).toEqual(['s1', 'ROUND_NOT_TAKING_ANSWERS', 's3']);
     expect(await seated()).toHaveLength(2);
@@ -162,7 +162,7 @@ describe('GroupCommit when the database is gone', () => {
       await tx.insert(GuestRow, seats.map((seat) => ({ id: seat, seat, age: 1 })));
       await tx.query('KILL CONNECTION_ID()');
       return seats.map(() => ({ value: undefined }));
-    }, { maxBatch: 10, maxWaitMs: 1, maxUnsettled: 100 });
+    }, { name: 'seats', maxBatch: 10, maxWaitMs: 1, maxUnsettled: 100 });
     const settled = await Promise.allSettled(['a', 'b', 'c'].map((seat) => group.submit(seat)));
     expect(settled.map((s) => s.status)).toEqual(['rejected', 'rejected', 'rejected']);
     expect(await db.unitOfWork.read((d) => d.count(GuestRow))).toBe(0);

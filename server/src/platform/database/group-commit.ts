@@ -1,5 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
+import { type GroupWatch, Metrics } from '../metrics/metrics.ts';
 import { leavesTransactionAlive } from './driver-errors.ts';
 import { OutcomeUnknown, type UnitOfWork } from './unit-of-work.ts';
 
@@ -10,7 +11,9 @@ export class Busy extends Error {
   }
 }
 
-export interface GroupCommitLimits {
+export interface GroupCommitOptions {
+  /** What its metrics are called. */
+  readonly name: string;
   readonly maxBatch: number;
   readonly maxWaitMs: number;
   /** Waiting and being written together; the next one is refused with Busy. */
@@ -46,17 +49,24 @@ export class GroupCommit<Item, Value = void> {
   private closed = false;
   /** Where batches run: under nobody's request, nobody's transaction, nobody's log context. */
   private readonly own = new AsyncResource('GroupCommit');
+  private readonly watch: GroupWatch;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly write: WriteBatch<Item, Value>,
-    private readonly limits: GroupCommitLimits,
-  ) {}
+    private readonly options: GroupCommitOptions,
+    metrics = new Metrics(),
+  ) {
+    this.watch = metrics.group(options.name, () => this.unsettled);
+  }
 
   /** Resolves once the item is durable. Throws Busy when too much is waiting, or what the item was refused with. */
   async submit(item: Item): Promise<Value> {
     if (this.unitOfWork.isOpen) throw new Error('submit() inside run(): it would wait for a commit that waits for it');
-    if (this.closed || this.unsettled >= this.limits.maxUnsettled) throw new Busy(1);
+    if (this.closed || this.unsettled >= this.options.maxUnsettled) {
+      this.watch.refused();
+      throw new Busy(1);
+    }
     this.unsettled += 1;
     return new Promise<Value>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
@@ -73,8 +83,8 @@ export class GroupCommit<Item, Value = void> {
 
   private wake(): void {
     if (this.draining) return; // the batch being written takes us along right after itself
-    if (this.waiting.length >= this.limits.maxBatch) this.drainNow();
-    else this.timer ??= this.own.runInAsyncScope(() => setTimeout(() => this.drainNow(), this.limits.maxWaitMs));
+    if (this.waiting.length >= this.options.maxBatch) this.drainNow();
+    else this.timer ??= this.own.runInAsyncScope(() => setTimeout(() => this.drainNow(), this.options.maxWaitMs));
   }
 
   private drainNow(): void {
@@ -86,8 +96,14 @@ export class GroupCommit<Item, Value = void> {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) await this.flush(this.waiting.splice(0, this.limits.maxBatch));
+    while (this.waiting.length > 0) await this.measured(this.waiting.splice(0, this.options.maxBatch));
     this.draining = false; // in the tick of the last look, or whoever comes in between would wait for ever
+  }
+
+  private async measured(batch: readonly Waiting<Item, Value>[]): Promise<void> {
+    const began = performance.now();
+    await this.flush(batch);
+    this.watch.written(batch.length, (performance.now() - began) / 1000);
   }
 
   private async flush(batch: readonly Waiting<Item, Value>[]): Promise<void> {

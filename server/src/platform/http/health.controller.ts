@@ -7,12 +7,14 @@ import { Permit } from './current-actor.ts';
 export class HealthController {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  /** Whether the process runs. */
   @Get('live')
   @Permit('public.read')
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
+  /** Whether its database answers too. */
   @Get('ready')
   @Permit('public.read')
   async ready(): Promise<{ status: 'ok' }> {

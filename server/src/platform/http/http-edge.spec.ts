@@ -189,7 +189,14 @@ describe('the HTTP edge', () => {
   it('describes itself', async () => {
     const { status, body } = await send('GET', '/api/openapi.json');
     expect(status).toBe(200);
-    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/things/{id}', '/api/health/live']));
+    expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/estates/{estateId}', '/api/health/live']));
+  });
+
+  it('shows its description as a page that needs nothing from elsewhere', async () => {
+    const { status, body } = await send('GET', '/api/docs');
+    expect({ status, isTitled: String(body).includes('<title>邻评 API</title>') }).toEqual({ status: 200, isTitled: true });
+    expect(String(body).match(/(?:src|href)="https?:/g)).toBeNull();
+    expect(await send('GET', '/api/docs/swagger-ui-bundle.js')).toMatchObject({ status: 200 });
   });
 
   it('serves the web app: files for good, the page never from memory, and no page for what is not there', async () => {

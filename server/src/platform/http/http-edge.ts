@@ -3,6 +3,9 @@ import helmet from '@fastify/helmet';
 import { BadRequestException, UnsupportedMediaTypeException, ValidationPipe } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { measureRequests } from '../metrics/measure-requests.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { XLSX } from './attachment.ts';
 import { describeProblem, InvalidRequest } from './describe-problem.ts';
 import { isTooDeep } from './json-depth.ts';
 import { ProblemFilter, sendProblem } from './problem.filter.ts';
@@ -10,8 +13,8 @@ import { RouteTable } from './route-table.ts';
 
 const JSON_LIMIT_BYTES = 64 * 1024;
 const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
-/** What an import may be sent as; everything else is JSON or refused with 415. */
-export const FILE_TYPES = ['text/csv', 'application/octet-stream'];
+/** What an import may be sent as; everything else is JSON or refused with 415. What it really is, its content says. */
+export const FILE_TYPES = [XLSX, 'text/csv', 'application/octet-stream'];
 
 export const API_PREFIX = 'api/v1';
 
@@ -30,6 +33,7 @@ export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFas
   const fastify = app.getHttpAdapter().getInstance();
   const routes = new RouteTable();
   fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));
+  measureRequests(fastify, app.get(Metrics));
   // What a caller reads to us from the screen is what our log is searched for.
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   fastify.addHook('preValidation', async (request) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Logger } from '@nestjs/common';
 import { ENGINES, freshDatabase, type TestDatabase } from '../database/engines.testing.ts';
 import { Platform1795305600000 } from '../database/migrations/1795305600000-platform.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { StoppedClock } from '../platform.testing.ts';
 import { JobLeaseRow } from './jobs.entity.ts';
 import { Jobs } from './jobs.ts';
@@ -20,7 +21,7 @@ describe.each(ENGINES)('jobs on %s', (engine) => {
   });
 
   const process = (runs: string[], who: string, work: () => Promise<void> = () => Promise.resolve()) => {
-    const jobs = new Jobs(db.unitOfWork, clock);
+    const jobs = new Jobs(db.unitOfWork, clock, new Metrics());
     jobs.register({ name: 'close', everySeconds: 30, run: async () => { runs.push(who); await work(); } });
     return jobs;
   };

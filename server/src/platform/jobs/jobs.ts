@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.ts';
 import { breaksKey } from '../database/driver-errors.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
+import { Metrics } from '../metrics/metrics.ts';
 import { JobLeaseRow } from './jobs.entity.ts';
 
 export interface Job {
@@ -27,7 +28,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private ticking: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  constructor(private readonly unitOfWork: UnitOfWork, private readonly clock: Clock) {}
+  constructor(private readonly unitOfWork: UnitOfWork, private readonly clock: Clock, private readonly metrics: Metrics) {}
 
   /** Capabilities register theirs when their module starts. */
   register(job: Job): void {
@@ -52,7 +53,9 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
         if (!(await this.lease(job))) continue;
         await job.run();
         await this.release(job);
+        this.metrics.jobRan(job.name, 'done', this.clock.now());
       } catch (cause) {
+        this.metrics.jobRan(job.name, 'failed', this.clock.now());
         this.log.error({ job: job.name, cause }); // the lease runs out and the job is tried again
       }
     }
