@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findMariadbd } from '../support/mariadb.mjs';
+import { findNginx } from '../support/nginx.mjs';
 
 const onPath = (program) => (process.env.PATH ?? '').split(':').map((folder) => join(folder, program)).find((path) => existsSync(path));
 
@@ -14,6 +15,12 @@ const NEEDS = {
     why: 'the browser journeys',
     find: () => process.env.CHROMIUM_PATH ?? onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome'),
   },
+  nginx: {
+    package: 'nginx',
+    why: 'the reverse proxy of docs/nginx.conf',
+    find: findNginx,
+  },
+  openssl: { package: 'openssl', why: "the reverse proxy's certificate", find: () => onPath('openssl') },
   cjkFonts: {
     package: 'fonts-noto-cjk',
     why: 'Chinese text in the browser journeys',

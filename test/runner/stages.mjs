@@ -30,6 +30,7 @@ export const STAGES = [
   },
   { name: 'planted', title: 'each rule catches its planted violation', quick: true, run: nodeTest('planted', 'test/architecture/planted.test.mjs') },
   jest('architecture', { title: 'the tree itself: settings, paths, hosts', quick: true }),
+  jest('openapi', { title: 'the API is described as it is', quick: true }),
   jest('support', { title: 'test support: stand-ins keep their word' }),
   { name: 'build-weapp', title: 'build for WeChat', after: ['types'], run: taro('weapp') },
   { name: 'build-h5', title: 'build for browsers', after: ['types', 'build-weapp'], run: taro('h5') },
@@ -39,6 +40,8 @@ export const STAGES = [
   jest('attack', { title: 'attack: what must be refused', needs: ['mariadb'], after: ['types'] }),
   jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'] }),
   jest('bench', { title: 'bench: it runs and measures', needs: ['mariadb'], after: ['types'], slots: 2 }),
+  jest('operations', { title: 'operations: migrate, upgrade, back up, restore, measure, build the image', needs: ['mariadb'], after: ['types'] }),
+  jest('proxy', { title: 'operations: docs/nginx.conf in a real nginx', needs: ['nginx', 'openssl'], after: ['types'] }),
   jest('faults', { title: 'faults: kill, cut, delay', needs: ['mariadb'], after: ['types'], slots: 2 }),
 ];
 

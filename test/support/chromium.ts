@@ -60,13 +60,13 @@ const isRefusal = (message: ConsoleMessage) => message.text().startsWith('Failed
 
 /**
  * Saves what a page looks like, to be looked at by eye: test/out/screens/<name>-<width>.png. A page scrolls inside a box of
- * Taro's, so the window is made as tall as the content for the picture.
+ * Taro's, so the window is made as tall as the content for the picture, unless it is wanted `asSeen`.
  */
-export async function screenshot(page: Page, name: string): Promise<void> {
+export async function screenshot(page: Page, name: string, { asSeen = false }: { readonly asSeen?: boolean } = {}): Promise<void> {
   const folder = join(root, 'test/out/screens');
   mkdirSync(folder, { recursive: true });
   const { width, height } = page.viewportSize() ?? SIZES.desk;
-  const beyond = (await page.evaluate('Math.max(0, ...[...document.querySelectorAll("body, .taro_page, .taro_router")].filter((e) => e.checkVisibility()).map((e) => e.scrollHeight - e.clientHeight))')) as number;
+  const beyond = asSeen ? 0 : (await page.evaluate('Math.max(0, ...[...document.querySelectorAll("body, .taro_page, .taro_router")].filter((e) => e.checkVisibility()).map((e) => e.scrollHeight - e.clientHeight))')) as number;
   if (beyond > 0) await page.setViewportSize({ width, height: Math.min(height + beyond, TALLEST) });
   await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
   if (beyond > 0) await page.setViewportSize({ width, height });

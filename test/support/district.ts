@@ -13,7 +13,8 @@ import { root, serverPlace, startServer, type Place, type ServerProcess } from '
 
 const MINUTE_MS = 60_000;
 const ROUND_OPENS_WITHIN_MS = 240_000;
-const ADMINISTRATOR = { name: 'root.admin', password: 'first of all accounts' };
+/** The first of all accounts, made by the command line. */
+export const ADMINISTRATOR = { name: 'root.admin', password: 'first of all accounts' };
 
 export interface Door {
   readonly householdId: string;
@@ -82,12 +83,15 @@ export async function openDistrict(engine: EngineName, { buildings = 2, doorsPer
 
 type Furnished = Pick<District, 'headquarters' | 'officer' | 'secondOfficer' | 'stranger' | 'worker' | 'estate' | 'buildings'>;
 
+/** The head of headquarters' list of estates. */
+export const ESTATE_COLUMNS = '小区编号,小区名称,街道,社区,地址,建成年份,建筑面积,物业类型,物业企业,物业电话,合同签订日期,备案日期,进场日期';
+
 /** Accounts, the register, the posters' tokens and the slips' codes. */
 async function furnish(server: ServerProcess, buildings: number, doorsPerBuilding: number): Promise<Furnished> {
   const administrator = await staff(server, ADMINISTRATOR.name, ADMINISTRATOR.password);
   const headquarters = await invited(server, administrator, 'headquarters', null, 'headquarters');
   await uploaded(headquarters, '/imports/estates', [
-    '小区编号,小区名称,街道,社区,地址,建成年份,建筑面积,物业类型,物业企业,物业电话,合同签订日期,备案日期,进场日期',
+    ESTATE_COLUMNS,
     'E-001,祥云里小院,五里堡街道,香榭丽社区,香云里1号,1980,11494.50,物业服务企业,祥和物业有限公司,0371-66666666,2024-12-01,2024-12-20,2025-01-01',
     'E-002,铭功里,铭功路街道,铭功社区,铭功路2号,1985,9000,,,,,,',
   ]);
@@ -103,7 +107,7 @@ async function furnish(server: ServerProcess, buildings: number, doorsPerBuildin
   await uploaded(officer, `/estates/${estate.id}/households/import`, ['楼栋,门牌,手机号', ...doors]);
 
   const slips: Building[] = [];
-  for (const { id, name } of await answered<readonly BuildingView[]>(worker, 'GET', `/estates/${estate.id}/buildings`)) {
+  for (const { id, name } of (await answered<Page<BuildingView>>(worker, 'GET', `/estates/${estate.id}/buildings`)).items) {
     const { token } = await answered<BuildingView>(worker, 'POST', `/buildings/${id}/token`);
     const { codes } = await answered<IssuedCodesView>(worker, 'POST', '/households/codes', { buildingId: id });
     slips.push({ id, name, token: token!, doors: codes });
@@ -116,7 +120,7 @@ const doorName = (index: number) => `${Math.floor(index / 3) + 1}0${(index % 3) 
 
 /** Publishes a questionnaire where there is none, starts this half-year's campaign and waits until the estate's round is open. */
 export async function openRound({ headquarters, estate, server }: District, { closesInMs = 60 * MINUTE_MS } = {}): Promise<RoundView> {
-  const [newest] = await answered<readonly QuestionnaireView[]>(headquarters, 'GET', '/questionnaires');
+  const { items: [newest] } = await answered<Page<QuestionnaireView>>(headquarters, 'GET', '/questionnaires');
   const questionnaire = newest ?? (await answered<QuestionnaireView>(headquarters, 'POST', '/questionnaires', {
     scale: 'basically', overall: '您对本小区物业服务的总体评价是？', intro: '每户一份，匿名统计。', topics: [{ topic: 'cleaning', text: '保洁绿化' }],
   }));
@@ -150,13 +154,14 @@ export async function answered<T>(person: Person, method: 'GET' | 'POST' | 'PUT'
   return reply.body as T;
 }
 
-async function uploaded(person: Person, path: string, lines: readonly string[]): Promise<void> {
+/** Sends a table as a CSV file, which must be taken. */
+export async function uploaded(person: Person, path: string, lines: readonly string[]): Promise<void> {
   const reply = await person.upload(path, `${lines.join('\r\n')}\r\n`);
   if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
 }
 
 /** Invites somebody, signs in with the one-time password and changes it, as the product asks everybody to. */
-async function invited(server: ServerProcess, inviter: Person, role: StaffRole, scopeId: string | null, name: string): Promise<Person> {
+export async function invited(server: ServerProcess, inviter: Person, role: StaffRole, scopeId: string | null, name: string): Promise<Person> {
   const { oneTimePassword } = await answered<StaffWithPasswordView>(inviter, 'POST', '/staff', { name, displayName: name, role, scopeId });
   const person = await staff(server, name, oneTimePassword);
   await person.api.sessions.changePassword({ oldPassword: oneTimePassword, newPassword: passwordOf(name) });
