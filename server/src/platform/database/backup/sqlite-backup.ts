@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import SqliteDatabase from '../sqlite-driver.ts';
 import { BackupRefused, type Copied, exists } from './backup-folder.ts';
 
-
 const FILE = 'linping.db';
 
 /**
