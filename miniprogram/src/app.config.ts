@@ -12,7 +12,11 @@ export default defineAppConfig({
     'pages/privacy/index',
   ],
   // What only the staff opens is not downloaded in a stairwell.
-  subPackages: [{ root: 'street', pages: ['pages/sign-in/index', 'pages/coverage/index', 'pages/estate/index'] }],
+  subPackages: [
+    { root: 'street', pages: ['pages/sign-in/index', 'pages/today/index', 'pages/coverage/index', 'pages/round/index', 'pages/sheets/index', 'pages/sheet/index'] },
+    { root: 'register', pages: ['pages/estates/index', 'pages/estate/index', 'pages/households/index', 'pages/providers/index', 'pages/provider/index', 'pages/imports/index'] },
+    { root: 'district', pages: ['pages/campaigns/index', 'pages/questionnaires/index', 'pages/accounts/index', 'pages/audit/index'] },
+  ],
   window: {
     backgroundColor: '#F5F7F8',
     backgroundTextStyle: 'dark',

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Api } from '../api/create-api.ts';
+import type { FilesApi } from '../api/files.ts';
 import type { StoredSession } from '../api/session.ts';
 import type { SessionHolder } from './identity/session-holder.ts';
 import type { Preference } from './settings/preference.ts';
@@ -10,6 +11,10 @@ export interface AppPorts {
   /** Acts as the resident of this phone; `staff` as the staff member signed in on it. */
   readonly resident: Api;
   readonly staff: Api;
+  /** Imports, exports and prints, as the staff member. */
+  readonly files: FilesApi;
+  /** An id made on the phone, so that what is sent twice is the same thing. */
+  readonly newId: () => string;
   readonly residentSession: SessionHolder;
   readonly staffSession: SessionHolder;
   readonly outbox: Outbox;

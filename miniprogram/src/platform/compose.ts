@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { QueryClient } from '@tanstack/react-query';
 import { createApi } from '../api/create-api.ts';
+import { filesApi } from '../api/files.ts';
 import { withSession } from '../api/session.ts';
 import { ApiProblem, SignedOut } from '../api/transport.ts';
 import type { AppPorts } from '../features/app-context.ts';
@@ -8,6 +9,7 @@ import { SessionHolder } from '../features/identity/session-holder.ts';
 import { keys } from '../features/query-keys.ts';
 import { Preference } from '../features/settings/preference.ts';
 import { Outbox } from '../features/surveys/outbox.ts';
+import { fileTransports } from './files.ts';
 import { newId } from './new-id.ts';
 import { isWeapp, nowMs, onWake } from './phone.ts';
 import { phoneStorage } from './storage.ts';
@@ -43,6 +45,7 @@ export function composeApp(): AppPorts {
   };
   const resident = createApi(withSession(transport, residentSession, startResident));
   const staff = createApi(withSession(transport, staffSession));
+  const files = filesApi(transport, fileTransports(LINPING_API_BASE), staffSession);
 
   const refreshRounds = () => void queryClient.invalidateQueries({ queryKey: keys.rounds });
   const outbox = new Outbox({
@@ -56,7 +59,7 @@ export function composeApp(): AppPorts {
   setInterval(() => outbox.waiting().length > 0 && resend(), RESEND_MS);
 
   return {
-    resident, staff, residentSession, staffSession, outbox, nowMs, isWeapp,
+    resident, staff, files, newId, residentSession, staffSession, outbox, nowMs, isWeapp,
     elderly: new Preference(phoneStorage, 'linping.elderly'),
   };
 }

@@ -1,4 +1,5 @@
 import Taro, { getCurrentPages } from '@tarojs/taro';
+import { keepStep, stepBack } from './address.ts';
 
 /** Every address of the app, so that a page is renamed in one place. Values are encoded here and nowhere else. */
 export const to = {
@@ -13,9 +14,24 @@ export const to = {
   estate: (estateId: string) => `/pages/estate/index?estate=${estateId}`,
   me: () => '/pages/me/index',
   privacy: () => '/pages/privacy/index',
-  staffSignIn: () => '/street/pages/sign-in/index',
-  coverage: () => '/street/pages/coverage/index',
-  round: (roundId: string) => `/street/pages/estate/index?round=${roundId}`,
+  /** `next`: where somebody was going who has to sign in first. */
+  staffSignIn: (next = '') => `/street/pages/sign-in/index${next && `?next=${encodeURIComponent(next)}`}`,
+  today: () => '/street/pages/today/index',
+  coverage: (query = '') => `/street/pages/coverage/index${query}`,
+  round: (roundId: string) => `/street/pages/round/index?round=${roundId}`,
+  sheets: (query = '') => `/street/pages/sheets/index${query}`,
+  sheet: (sheetId: string) => `/street/pages/sheet/index?sheet=${sheetId}`,
+  estates: (query = '') => `/register/pages/estates/index${query}`,
+  registeredEstate: (estateId: string) => `/register/pages/estate/index?estate=${estateId}`,
+  households: (estateId: string) => `/register/pages/households/index?estate=${estateId}`,
+  providers: (query = '') => `/register/pages/providers/index${query}`,
+  provider: (providerId: string) => `/register/pages/provider/index?provider=${providerId}`,
+  imports: (kind: 'estates' | 'households', estateId = '') => `/register/pages/imports/index?kind=${kind}${estateId && `&estate=${estateId}`}`,
+  campaigns: () => '/district/pages/campaigns/index',
+  questionnaires: () => '/district/pages/questionnaires/index',
+  accounts: (query = '') => `/district/pages/accounts/index${query}`,
+  account: (accountId: string) => `/district/pages/accounts/index?account=${accountId}`,
+  audit: (query = '') => `/district/pages/audit/index${query}`,
 };
 
 /** WeChat keeps ten pages at most; past that a page replaces the last. */
@@ -29,5 +45,17 @@ export const replace = (url: string): void => void Taro.redirectTo({ url });
 /** A fresh start: nothing to go back to. */
 export const restart = (url: string): void => void Taro.reLaunch({ url });
 
-/** 返回, or home where this page was opened by itself from a link. */
-export const back = (): void => void (getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.reLaunch({ url: to.home() }));
+/** Another part of the desk: nothing lies below it, yet in a browser 后退 leads to the page before. */
+export function turnTo(url: string): void {
+  keepStep();
+  void Taro.reLaunch({ url });
+}
+
+/** 返回, or `instead` where this page was opened by itself from a link. */
+export function backTo(instead: string): void {
+  if (getCurrentPages().length > 1) void Taro.navigateBack();
+  else if (!stepBack()) void Taro.reLaunch({ url: instead });
+}
+
+/** 返回, or home. */
+export const back = (): void => backTo(to.home());

@@ -33,7 +33,11 @@ export interface PressProps {
   readonly label?: string;
   readonly checked?: boolean;
   readonly expanded?: boolean;
+  /** This is the page one is on. */
+  readonly current?: boolean;
   readonly disabled?: boolean;
+  /** Where it leads. In a browser that makes it a real link: a middle click or Ctrl opens it beside this page. */
+  readonly href?: string;
   readonly onPress?: () => void;
   readonly children?: ReactNode;
 }
@@ -61,12 +65,24 @@ export interface AreaProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly maxLength: number;
+  /** It lies in a panel that stays while the page scrolls, which WeChat has to know to place the keyboard. */
+  readonly fixed?: boolean;
   readonly onInput: (value: string) => void;
 }
 
 export interface CellProps {
   readonly className?: string;
   readonly children?: ReactNode;
+}
+
+export interface TableProps extends CellProps {
+  /** What a screen reader calls it. */
+  readonly label?: string;
+}
+
+export interface HeadCellProps extends CellProps {
+  /** The list is sorted by this column. */
+  readonly sorted?: boolean;
 }
 
 export interface RowProps extends CellProps {
@@ -80,4 +96,16 @@ export interface SelectProps<Value extends string> {
   readonly options: readonly { readonly value: Value; readonly word: string }[];
   readonly value: Value;
   readonly onSelect: (value: Value) => void;
+}
+
+export interface DateFieldProps {
+  readonly id: string;
+  readonly label: string;
+  /** YYYY-MM-DD, or empty. */
+  readonly value: string;
+  /** The first and last day that may be chosen. A browser's keyboard can still type another one. */
+  readonly first?: string;
+  readonly last?: string;
+  readonly invalid?: boolean;
+  readonly onSelect: (date: string) => void;
 }

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import type { AreaProps, BoxProps, CellProps, FieldProps, HeadingProps, PressProps, RowProps, SelectProps } from './element-props.ts';
+import type { MouseEvent, ReactNode } from 'react';
+import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
 
 export const Box = ({ label, decorative, value, max, ...rest }: BoxProps) => (
   <div
@@ -20,7 +20,9 @@ export const Heading = ({ level, className = '', ...rest }: HeadingProps) => {
   return <Tag {...rest} className={`heading ${className}`} />;
 };
 
-export const Press = ({ className = '', role, label, checked, expanded, disabled, onPress, children, id }: PressProps) => (
+export const Press = ({ href, ...props }: PressProps) => (href === undefined ? <PressButton {...props} /> : <PressLink {...props} href={href} />);
+
+const PressButton = ({ className = '', role, label, checked, expanded, current, disabled, onPress, children, id }: PressProps) => (
   <button
     type="button"
     id={id}
@@ -29,12 +31,29 @@ export const Press = ({ className = '', role, label, checked, expanded, disabled
     aria-label={label}
     aria-checked={checked}
     aria-expanded={expanded}
+    aria-current={current ? 'page' : undefined}
     disabled={disabled}
     onClick={onPress}
   >
     {children}
   </button>
 );
+
+const PressLink = ({ className = '', label, current, href, onPress, children, id }: PressProps & { readonly href: string }) => (
+  <a id={id} className={`press ${className}`} href={`#${href}`} aria-label={label} aria-current={current ? 'page' : undefined} onClick={(event) => followed(event, onPress)}>
+    {children}
+  </a>
+);
+
+/** An ordinary click is the app's; what opens a tab or a window of its own is the browser's, and no row around the link hears of it. */
+function followed(event: MouseEvent, onPress: (() => void) | undefined): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) {
+    event.stopPropagation();
+    return;
+  }
+  event.preventDefault();
+  onPress?.();
+}
 
 const INPUT_TYPE = { text: 'text', digits: 'text', password: 'password', search: 'search' } as const;
 
@@ -54,11 +73,11 @@ export const Field = ({ label, kind = 'text', onInput, onEnter, invalid, focus, 
   />
 );
 
-export const Area = ({ label, onInput, className = '', ...rest }: AreaProps) => (
+export const Area = ({ label, onInput, fixed: _, className = '', ...rest }: AreaProps) => (
   <textarea {...rest} className={`field area ${className}`} rows={4} aria-label={label} onChange={(event) => onInput(event.target.value)} />
 );
 
-export const Table = ({ className = '', children }: CellProps) => <table className={`table ${className}`}>{children}</table>;
+export const Table = ({ className = '', label, children }: TableProps) => <table className={`table ${className}`} aria-label={label}>{children}</table>;
 export const TableHead = ({ children }: CellProps) => (
   <thead className="thead">
     <tr className="tr">{children}</tr>
@@ -68,7 +87,9 @@ export const TableBody = ({ children }: CellProps) => <tbody className="tbody">{
 export const Row = ({ className = '', onPress, children, id }: RowProps) => (
   <tr id={id} className={`tr ${className}`} onClick={onPress}>{children}</tr>
 );
-export const HeadCell = ({ className = '', children }: CellProps) => <th scope="col" className={`th ${className}`}>{children}</th>;
+export const HeadCell = ({ className = '', sorted, children }: HeadCellProps) => (
+  <th scope="col" className={`th ${className}`} aria-sort={sorted ? 'other' : undefined}>{children}</th>
+);
 export const Cell = ({ className = '', children }: CellProps) => <td className={`td ${className}`}>{children}</td>;
 
 export const Select = <Value extends string>({ id, label, options, value, onSelect }: SelectProps<Value>) => (
@@ -77,4 +98,17 @@ export const Select = <Value extends string>({ id, label, options, value, onSele
       <option key={option.value} value={option.value}>{option.word}</option>
     ))}
   </select>
+);
+
+export const DateField = ({ label, first, last, invalid, onSelect, ...rest }: DateFieldProps) => (
+  <input
+    {...rest}
+    className="field"
+    type="date"
+    min={first}
+    max={last}
+    aria-label={label}
+    aria-invalid={invalid || undefined}
+    onChange={(event) => onSelect(event.target.value)}
+  />
 );

@@ -1,6 +1,6 @@
 import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
 import type { ComponentType, ReactNode } from 'react';
-import type { AreaProps, BoxProps, CellProps, FieldProps, HeadingProps, PressProps, RowProps, SelectProps } from './element-props.ts';
+import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
 
 // Taro's types know no aria-*; config/aria.ts writes them into the emitted templates.
 type Loose = ComponentType<Record<string, unknown> & { readonly children?: ReactNode }>;
@@ -18,7 +18,7 @@ export const Txt = ({ id, className, children }: { readonly id?: string; readonl
 
 export const Heading = ({ level, ...rest }: HeadingProps) => <LooseView {...rest} aria-role="heading" aria-level={level} />;
 
-export const Press = ({ className = '', role = 'button', label, checked, expanded, disabled, onPress, children, id }: PressProps) => (
+export const Press = ({ className = '', role = 'button', label, checked, expanded, current, disabled, href: _, onPress, children, id }: PressProps) => (
   <LooseView
     id={id}
     className={`press ${className}${disabled ? ' is-disabled' : ''}`}
@@ -27,6 +27,7 @@ export const Press = ({ className = '', role = 'button', label, checked, expande
     aria-label={label}
     aria-checked={checked}
     aria-expanded={expanded}
+    aria-selected={current}
     aria-disabled={disabled}
     onClick={disabled ? undefined : onPress}
   >
@@ -57,13 +58,13 @@ export const Area = ({ label, onInput, className = '', ...rest }: AreaProps) => 
   />
 );
 
-export const Table = ({ className = '', children }: CellProps) => <View className={`table ${className}`}>{children}</View>;
+export const Table = ({ className = '', label, children }: TableProps) => <LooseView className={`table ${className}`} aria-label={label}>{children}</LooseView>;
 export const TableHead = ({ children }: CellProps) => <View className="thead">{children}</View>;
 export const TableBody = ({ children }: CellProps) => <View className="tbody">{children}</View>;
 export const Row = ({ className = '', onPress, children, id }: RowProps) => (
   <View {...(id ? { id } : {})} className={`tr ${className}`} {...(onPress ? { onClick: onPress } : {})}>{children}</View>
 );
-export const HeadCell = ({ className = '', children }: CellProps) => <View className={`th ${className}`}>{children}</View>;
+export const HeadCell = ({ className = '', children }: HeadCellProps) => <View className={`th ${className}`}>{children}</View>;
 export const Cell = ({ className = '', children }: CellProps) => <View className={`td ${className}`}>{children}</View>;
 
 export const Select = <Value extends string>({ id, label, options, value, onSelect }: SelectProps<Value>) => {
@@ -82,3 +83,9 @@ export const Select = <Value extends string>({ id, label, options, value, onSele
     </Picker>
   );
 };
+
+export const DateField = ({ id, label, value, first, last, onSelect }: DateFieldProps) => (
+  <Picker mode="date" value={value} {...(first ? { start: first } : {})} {...(last ? { end: last } : {})} onChange={({ detail }) => onSelect(String(detail.value))}>
+    <LooseView id={id} className="field select" aria-role="button" aria-label={label}>{value || label}</LooseView>
+  </Picker>
+);

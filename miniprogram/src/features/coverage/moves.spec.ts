@@ -1,17 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CoverageRowView, RoundCoverageView, RoundStatus } from '@linping/shared';
+import { at, NOW, viewOf } from './coverage.testing.ts';
 import { consequence, deadlineChoices, offeredMoves } from './moves.ts';
 
-const at = (shanghai: string) => new Date(`${shanghai}+08:00`).toISOString();
-const NOW = Date.parse(at('2026-06-10T09:00'));
-
-const row: CoverageRowView = {
-  roundId: 'r', estateId: 'e', estate: '祥云里小院', street: '五里堡街道', community: '香榭丽社区', halfYear: '2026H1', status: 'open', version: 1,
-  households: 154, participated: 12, required: 16, needed: 4, closesAt: at('2026-06-20T18:00'), deciPoints: null,
-};
-const view = (over: Partial<CoverageRowView>, mayCertify = true): RoundCoverageView => ({
-  round: { ...row, ...over }, supplementUntil: at('2026-07-16T00:00'), mayCertify, buildings: [], channels: [],
-});
+const view = (over: Partial<CoverageRowView>, mayCertify = true) => viewOf(over, { mayCertify });
 const free = (given: RoundCoverageView, role: 'streetOfficer' | 'headquarters' = 'streetOfficer', nowMs = NOW) =>
   offeredMoves(given, role, nowMs).filter(({ blocked }) => blocked === undefined).map(({ move }) => move);
 

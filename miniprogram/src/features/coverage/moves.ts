@@ -1,6 +1,5 @@
-import { mayCloseAt, mayEver, moveRound, shanghaiDate, startOfDayMs, statusAfterClose, type Role, type RoundCoverageView, type RoundStatus } from '@linping/shared';
+import { mayCloseAt, mayEver, moveRound, shanghaiDate, startOfDayMs, statusAfterClose, type Role, type RoundCoverageView } from '@linping/shared';
 import { dayInWords, timeOfDay } from '../surveys/days-left.ts';
-import { STATUS_LABELS } from '../surveys/labels.ts';
 
 export const MOVES = ['extend', 'close', 'supplement', 'certify'] as const;
 export type Move = (typeof MOVES)[number];
@@ -16,26 +15,17 @@ export interface OfferedMove {
 /** Only the street runs rounds; everybody else who may read the board looks on. */
 export const runsRounds = (role: Role): boolean => mayEver(role, 'round.run');
 
-/** The four moves, each greyed by the same function that would refuse it. */
+/** The moves of the status the round is in, each greyed by the same function that would refuse it. None for who only looks on. */
 export function offeredMoves(view: RoundCoverageView, role: Role, nowMs: number): readonly OfferedMove[] {
-  return MOVES.map((move) => ({ move, blocked: blockedBy(move, view, role, nowMs) }));
+  if (!runsRounds(role)) return [];
+  return MOVES.filter((move) => moveRound(view.round.status, move).ok).map((move) => ({ move, blocked: blockedBy(move, view, nowMs) }));
 }
 
-function blockedBy(move: Move, view: RoundCoverageView, role: Role, nowMs: number): string | undefined {
-  const { status, needed } = view.round;
-  if (!mayEver(role, move === 'certify' ? 'round.certify' : 'round.run')) return '由本街道的工作人员操作';
-  if (!moveRound(status, move).ok) return WHEN[move](status, needed);
+function blockedBy(move: Move, view: RoundCoverageView, nowMs: number): string | undefined {
   if (move === 'certify' && !view.mayCertify) return '本轮是您截止的，要由另一位街道工作人员认定';
   if ((move === 'extend' || move === 'supplement') && deadlineChoices(move, view, nowMs).length === 0) return '补充期限已到，不能再往后';
   return undefined;
 }
-
-const WHEN: Readonly<Record<Move, (status: RoundStatus, needed: number) => string>> = {
-  extend: (status) => `只有进行中的可以延期，本轮${STATUS_LABELS[status]}`,
-  close: (status) => (status === 'draft' ? '本轮还没有开始' : '本轮已经截止'),
-  supplement: (status) => (status === 'open' ? '截止后户数不足才需要' : '本轮不需要补充'),
-  certify: (status, needed) => (status === 'open' ? '截止后才能认定' : status === 'short' ? `还差 ${needed} 户，不能认定` : `本轮${STATUS_LABELS[status]}`),
-};
 
 const DAY_MS = 86_400_000;
 const LATER_DAYS = [3, 7, 14] as const;

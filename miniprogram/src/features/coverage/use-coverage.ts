@@ -1,37 +1,52 @@
-import type { CoverageQuery, RoundCoverageView } from '@linping/shared';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CoverageAreasQuery, CoverageQuery, CoverageSummaryQuery, RoundCoverageView } from '@linping/shared';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../app-context.ts';
 import { keys } from '../query-keys.ts';
+import { usePages } from '../use-pages.ts';
 import type { Move } from './moves.ts';
 
-const PAGE_SIZE = 50;
-
-/** The board, page after page. While a filter changes the former rows stay, so that the table does not jump. */
-export function useCoverage(query: Omit<CoverageQuery, 'cursor' | 'limit'>) {
-  const { staff } = useApp();
-  const pages = useInfiniteQuery({
-    queryKey: keys.coverage(query),
-    queryFn: ({ pageParam }) => staff.coverage.list({ ...query, limit: PAGE_SIZE, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-  const rows = pages.data?.pages.reduce((all, page) => all.concat(page.items), [] as (typeof pages.data.pages)[number]['items'][number][]) ?? [];
-  return { ...pages, rows, total: pages.data?.pages[0]?.total ?? 0 };
+interface ListOptions {
+  readonly enabled?: boolean;
+  readonly size?: number;
 }
 
-export function useCoverageSummary(halfYear: string) {
+/** The board, estate by estate. */
+export function useCoverage(query: Omit<CoverageQuery, 'cursor' | 'limit'>, options?: ListOptions) {
   const { staff } = useApp();
-  return useQuery({
-    queryKey: keys.coverageSummary(halfYear),
-    queryFn: () => staff.coverage.summary(halfYear || undefined),
-    placeholderData: keepPreviousData,
-  });
+  return usePages(keys.coverage(options?.size ? { ...query, size: options.size } : query), (page) => staff.coverage.list({ ...query, ...page }), options);
+}
+
+/** The board, street by street or community by community. */
+export function useCoverageAreas(query: Omit<CoverageAreasQuery, 'cursor' | 'limit'>, options?: ListOptions) {
+  const { staff } = useApp();
+  return usePages(keys.coverageAreas(options?.size ? { ...query, size: options.size } : query), (page) => staff.coverage.areas({ ...query, ...page }), options);
+}
+
+export function useCoverageSummary(query: CoverageSummaryQuery, enabled = true) {
+  const { staff } = useApp();
+  return useQuery({ queryKey: keys.coverageSummary(query), queryFn: () => staff.coverage.summary(query), placeholderData: keepPreviousData, enabled });
+}
+
+/** What waits for somebody now. */
+export function useCoverageDue(enabled: boolean) {
+  const { staff } = useApp();
+  return useQuery({ queryKey: keys.coverageDue, queryFn: () => staff.coverage.due(), enabled });
 }
 
 export function useRoundCoverage(roundId: string) {
   const { staff } = useApp();
   return useQuery({ queryKey: keys.roundCoverage(roundId), queryFn: () => staff.coverage.ofRound(roundId), enabled: roundId !== '' });
+}
+
+export function useRoundSteps(roundId: string) {
+  const { staff } = useApp();
+  return usePages(keys.roundSteps(roundId), (page) => staff.coverage.steps(roundId, page));
+}
+
+/** What residents wrote. */
+export function useRoundComments(roundId: string) {
+  const { staff } = useApp();
+  return usePages(keys.roundComments(roundId), (page) => staff.coverage.comments(roundId, page), { size: 20 });
 }
 
 /** The officer's four moves. Each names the version that the officer was looking at; the answer is the new view. */

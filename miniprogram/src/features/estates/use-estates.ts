@@ -2,6 +2,7 @@ import type { HeldHouseholdView } from '@linping/shared';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApp, useResidentSession } from '../app-context.ts';
 import { keys } from '../query-keys.ts';
+import { usePages } from '../use-pages.ts';
 
 export function useScanned(token: string | undefined) {
   const { resident } = useApp();
@@ -13,9 +14,10 @@ export function useEstate(estateId: string | undefined) {
   return useQuery({ queryKey: keys.estate(estateId ?? ''), queryFn: () => resident.estates.estate(estateId!), enabled: estateId !== undefined });
 }
 
+/** What became of every half-year, the newest first. */
 export function useResults(estateId: string | undefined) {
   const { resident } = useApp();
-  return useQuery({ queryKey: keys.results(estateId ?? ''), queryFn: () => resident.estates.results(estateId!), enabled: estateId !== undefined });
+  return usePages(keys.results(estateId ?? ''), (page) => resident.estates.results(estateId!, page), { enabled: estateId !== undefined });
 }
 
 const NONE: readonly HeldHouseholdView[] = [];
@@ -32,7 +34,7 @@ export function useHouseholds({ start = false } = {}) {
   // Who the session is does not change when its token is renewed, but a new session is somebody else.
   const query = useQuery({
     queryKey: keys.households(session ? 'held' : 'none'),
-    queryFn: () => resident.estates.myHouseholds(mayStart ? 'start' : 'held'),
+    queryFn: async () => (await resident.estates.myHouseholds(mayStart ? 'start' : 'held')).items,
     enabled: isAsked,
   });
   return { ...query, households: query.data ?? NONE, isKnown: !isAsked || query.isSuccess, isLoading: isAsked && query.isPending };

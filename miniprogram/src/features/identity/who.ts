@@ -1,5 +1,5 @@
 import type { MeView, PersonaView } from '@linping/shared';
-import { hasPages, ROLE_LABELS } from './role-labels.ts';
+import { ROLE_LABELS } from './role-labels.ts';
 
 type Named = Pick<MeView, 'role' | 'displayName' | 'scopeName'>;
 
@@ -9,6 +9,5 @@ export function whoInWords({ role, displayName, scopeName }: Named): string {
   return scopeName && !name.includes(scopeName) ? `${scopeName} · ${name}` : name;
 }
 
-/** What stands beside a persona's name: its role, and plainly where there is nothing to see yet. */
-export const personaNote = ({ role, displayName }: PersonaView): string =>
-  [displayName.includes(ROLE_LABELS[role]) ? undefined : ROLE_LABELS[role], hasPages(role) ? undefined : '页面未建'].filter(Boolean).join(' · ');
+/** What stands beside a persona's name: its role, unless the name says it. */
+export const personaNote = ({ role, displayName }: PersonaView): string => (displayName.includes(ROLE_LABELS[role]) ? '' : ROLE_LABELS[role]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayInWords, daysUntil, timeLeft, timeOfDay } from './days-left.ts';
+import { dayInWords, daysUntil, startInWords, timeLeft, timeOfDay, weekdayInWords } from './days-left.ts';
 
 const at = (shanghai: string) => Date.parse(`${shanghai}+08:00`);
 const iso = (shanghai: string) => new Date(at(shanghai)).toISOString();
@@ -17,6 +17,13 @@ describe('the days left of a round', () => {
   it('counts days of the calendar in Shanghai, not spans of 24 hours', () => {
     expect(daysUntil(iso('2026-07-01T01:00'), at('2026-06-30T23:30'))).toBe(1);
     expect(daysUntil(iso('2026-06-29T01:00'), at('2026-06-30T23:30'))).toBe(-1);
+  });
+
+  it('knows the day of the week', () => expect(['2026-06-28', '2026-06-29', '2024-02-29'].map(weekdayInWords)).toEqual(['星期日', '星期一', '星期四']));
+
+  it('names the day that begins at midnight', () => {
+    expect(startInWords(iso('2026-07-01T00:00'), at('2026-06-30T12:00'))).toBe('7月1日');
+    expect(startInWords(iso('2027-01-01T00:00'), at('2026-12-30T12:00'))).toBe('2027年1月1日');
   });
 
   it('names the day that ends at midnight, and the year only where it differs', () => {

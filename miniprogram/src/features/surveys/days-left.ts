@@ -20,8 +20,18 @@ export function timeLeft(closesAt: string, nowMs: number): string {
 }
 
 /** 「7月5日」 in Asia/Shanghai, with the year where it is not this one. An instant at midnight is the end of the day before. */
-export function dayInWords(iso: string, nowMs: number): string {
-  const date = shanghaiDate(lastMoment(iso));
+export const dayInWords = (iso: string, nowMs: number): string => dateInWords(shanghaiDate(lastMoment(iso)), nowMs);
+
+/** The same of a beginning: what starts at midnight starts on the day that begins. */
+export const startInWords = (iso: string, nowMs: number): string => dateInWords(shanghaiDate(Date.parse(iso)), nowMs);
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
+
+/** 「星期一」 of a day of the calendar. */
+export const weekdayInWords = (date: string): string => `星期${WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]}`;
+
+/** 「7月5日」 of a day of the calendar, with the year where it is not this one. */
+export function dateInWords(date: string, nowMs: number): string {
   const [year, month, day] = date.split('-').map(Number);
   const words = `${month}月${day}日`;
   return date.slice(0, 4) === shanghaiDate(nowMs).slice(0, 4) ? words : `${year}年${words}`;

@@ -18,6 +18,9 @@ export const TOPIC_LABELS: Readonly<Record<Topic, string>> = {
 export const STATUS_LABELS: Readonly<Record<RoundStatus, string>> = {
   draft: '未开始', open: '进行中', closed: '待认定', short: '户数不足', certified: '已认定', insufficient: '样本不足结束',
 };
+/** A supplement is open like any other round, and everybody should know that it is one. */
+export const statusInWords = ({ status, isSupplement }: { readonly status: RoundStatus; readonly isSupplement: boolean }): string =>
+  (status === 'open' && isSupplement ? '补充中' : STATUS_LABELS[status]);
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = { wechat: '微信', h5: '手机网页', door: '上门协助' };
 
 /** 「2026年上半年」 */

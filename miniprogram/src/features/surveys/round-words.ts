@@ -1,6 +1,6 @@
 import { moveRound, type ParticipationView, type RoundView } from '@linping/shared';
 import { draftState, isFinallyRefused, type Draft } from './draft.ts';
-import { dayInWords } from './days-left.ts';
+import { dayInWords, startInWords } from './days-left.ts';
 
 /** What a landing page says about a round, and the one thing it offers. */
 export interface RoundNote {
@@ -21,7 +21,7 @@ export function roundNote(round: RoundView | null, nowMs: number, draft: Draft |
   if (takesAnswers(round, nowMs)) return whileOpen(round, nowMs, draft, known);
   switch (round.status) {
     case 'draft':
-      return { title: '评价还没有开始', text: `将于${dayInWords(round.opensAt, nowMs)}开始。`, offer: 'history' };
+      return { title: '评价还没有开始', text: `将于${startInWords(round.opensAt, nowMs)}开始。`, offer: 'history' };
     case 'certified':
       return { title: '结果已公布', text: `共有 ${round.participated} 户参与，谢谢大家。`, offer: 'result' };
     case 'insufficient':

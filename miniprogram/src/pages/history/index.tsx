@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useEstate, useResults } from '../../features/estates/use-estates.ts';
 import { halfYearInWords, percent, points } from '../../features/surveys/labels.ts';
 import { go, to } from '../../platform/navigate.ts';
+import { Button } from '../../ui/button.tsx';
 import { Box, Heading, Press, Txt } from '../../ui/elements.tsx';
 import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
 import { Page } from '../frame.tsx';
@@ -19,10 +20,11 @@ export default function HistoryPage() {
         <Heading level={2} className="page-title">{estate.data?.name ?? ' '}</Heading>
       </Box>
       {results.isPending && <Skeleton lines={[84, 84, 84]} />}
-      {results.data?.length === 0 && <Empty title="还没有结果">第一次评价认定以后，会在这里公布。</Empty>}
+      {results.isSuccess && results.rows.length === 0 && <Empty title="还没有结果">第一次评价认定以后，会在这里公布。</Empty>}
       <Box className="links" role="list">
-        {results.data?.map((row) => <HistoryRow key={row.roundId} row={row} />)}
+        {results.rows.map((row) => <HistoryRow key={row.roundId} row={row} />)}
       </Box>
+      {results.hasNextPage && <Button id="more" kind="quiet" busy={results.isFetchingNextPage} onPress={() => void results.fetchNextPage()}>再看以前的</Button>}
     </Page>
   );
 }

@@ -28,7 +28,7 @@ export default function ResultPage() {
         <Heading level={2} className="page-title">{estate}</Heading>
         <Box className="muted">{`${halfYearInWords(halfYear)} · ${dayInWords(certifiedAt, nowMs())}认定`}</Box>
       </Box>
-      <ResultCards result={result.data} history={history.data} />
+      <ResultCards result={result.data} history={history.isSuccess ? history.rows : undefined} />
       <Box className="links">
         <LinkRow id="history" title="历次结果" onPress={() => go(to.history(estateId))} />
       </Box>

@@ -1,51 +1,70 @@
-import { COVERAGE_SORTS, ROUND_STATUSES, type CoverageSort, type CoverageSummaryView, type RoundStatus } from '@linping/shared';
+import { ROUND_STATUSES, type CoverageSummaryView } from '@linping/shared';
 import { halfYearInWords, STATUS_LABELS } from '../../../features/surveys/labels.ts';
-import { Box, Field, Select } from '../../../ui/elements.tsx';
-
-const SORT_LABELS: Readonly<Record<CoverageSort, string>> = {
-  risk: '风险高的在前', name: '按名称', coverage: '参与率低的在前', needed: '还需户数多的在前', closesAt: '先截止的在前',
-};
+import { AreaFilter } from '../../../staff/area-filter.tsx';
+import { Filters, Search } from '../../../staff/list.tsx';
+import { Choices } from '../../../ui/choices.tsx';
+import { Box, Press, Select } from '../../../ui/elements.tsx';
+import { LEVEL_WORDS, type CoverageAddress, type Level } from './view.ts';
 
 interface FiltersProps {
-  readonly halfYears: readonly string[];
-  readonly halfYear: string;
-  readonly status: RoundStatus | '';
-  readonly byStatus: CoverageSummaryView['byStatus'] | undefined;
-  readonly sort: CoverageSort;
-  readonly typed: string;
-  readonly onHalfYear: (halfYear: string) => void;
-  readonly onStatus: (status: RoundStatus | '') => void;
-  readonly onSort: (sort: CoverageSort) => void;
-  readonly onType: (typed: string) => void;
+  readonly levels: readonly Level[];
+  readonly level: Level;
+  readonly address: CoverageAddress;
+  readonly summary: CoverageSummaryView | undefined;
+  readonly onChange: (change: Partial<CoverageAddress>) => void;
 }
 
-export function CoverageFilters(props: FiltersProps) {
-  const { halfYears, halfYear, status, byStatus, sort, typed } = props;
+/** The rung the board stands on, and what it is cut by. */
+export function CoverageFilters({ levels, level, address, summary, onChange }: FiltersProps) {
+  const { halfYear, street, community, status, late, search } = address;
+  const halfYears = summary?.halfYears ?? [];
+  const isEstates = level === 'estate';
+  const chosen = [halfYear, street, isEstates && community, isEstates && status].filter(Boolean).length;
   return (
-    <Box className="filters" role="group" label="筛选">
-      <Box className="filter filter-search">
-        <Field id="search" kind="search" label="按小区名称查找" placeholder="小区名称" value={typed} onInput={props.onType} />
-      </Box>
-      {halfYears.length > 0 && (
-        <Box className="filter">
-          <Select id="half-year" label="半年" value={halfYear} options={halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={props.onHalfYear} />
+    <>
+      {levels.length > 1 && (
+        <Box className="rungs">
+          <Choices id="by" layout="row" label="怎么看" options={levels.filter((rung) => rung !== 'community' || street !== '' || levels.length < 3)} words={LEVEL_WORDS} chosen={level} onChoose={(by) => onChange(by === 'street' ? { by, street: '', community: '' } : { by })} />
         </Box>
       )}
-      <Box className="filter">
-        <Select
-          id="status"
-          label="状态"
-          value={status}
-          options={[
-            { value: '', word: '全部状态' },
-            ...ROUND_STATUSES.map((value) => ({ value, word: byStatus ? `${STATUS_LABELS[value]}（${byStatus[value]}）` : STATUS_LABELS[value] })),
-          ]}
-          onSelect={props.onStatus}
-        />
-      </Box>
-      <Box className="filter">
-        <Select id="sort" label="排序" value={sort} options={COVERAGE_SORTS.map((value) => ({ value, word: SORT_LABELS[value] }))} onSelect={props.onSort} />
-      </Box>
-    </Box>
+      <Filters
+        chosen={chosen}
+        inSight={
+          <>
+            {isEstates && <Search label="按小区或社区名称查找" placeholder="小区或社区名称" value={search} onSearch={(text) => onChange({ search: text })} />}
+            <Press id="late" className={`late-switch${late === '1' ? ' is-chosen' : ''}`} role="switch" checked={late === '1'} onPress={() => onChange({ late: late === '1' ? '' : '1' })}>
+              {`只看落后的${summary ? `（${summary.late}）` : ''}`}
+            </Press>
+          </>
+        }
+      >
+        {halfYears.length > 1 && (
+          <Box className="filter">
+            <Select id="half-year" label="半年" value={halfYear || halfYears[0]!} options={halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={(value) => onChange({ halfYear: value })} />
+          </Box>
+        )}
+        <AreaFilter street={street} community={community} onArea={(area) => onChange({ ...area, by: rungOf(level, area) })} />
+        {isEstates && (
+          <Box className="filter">
+            <Select
+              id="status"
+              label="状态"
+              value={status}
+              options={[
+                { value: '', word: '全部状态' },
+                ...ROUND_STATUSES.map((value) => ({ value, word: summary ? `${STATUS_LABELS[value]}（${summary.byStatus[value]}）` : STATUS_LABELS[value] })),
+              ]}
+              onSelect={(value) => onChange({ status: value })}
+            />
+          </Box>
+        )}
+      </Filters>
+    </>
   );
+}
+
+/** Whoever picks a street wants its communities, and whoever picks a community its estates. */
+function rungOf(level: Level, area: { readonly street: string; readonly community: string }): Level {
+  if (level === 'street' && area.street !== '') return 'community';
+  return level === 'community' && area.community !== '' ? 'estate' : level;
 }

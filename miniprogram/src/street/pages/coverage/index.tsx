@@ -1,72 +1,58 @@
-import { mayEver, type CoverageSort, type RoundStatus } from '@linping/shared';
-import { useEffect, useState } from 'react';
+import { mayEver, type CoverageAreaView, type MeView } from '@linping/shared';
+import { queryOf } from '../../../api/transport.ts';
 import { useStaffSession } from '../../../features/app-context.ts';
-import { useCoverage, useCoverageSummary } from '../../../features/coverage/use-coverage.ts';
-import { STATUS_LABELS } from '../../../features/surveys/labels.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Empty, Failed, Skeleton } from '../../../ui/states.tsx';
-import { StaffPage } from '../../frame.tsx';
+import { useCoverage, useCoverageAreas, useCoverageSummary } from '../../../features/coverage/use-coverage.ts';
+import { to } from '../../../platform/navigate.ts';
+import { StaffPage } from '../../../staff/frame.tsx';
+import { Download, Paged } from '../../../staff/list.tsx';
+import { useAddress } from '../../../staff/use-address.ts';
+import { Empty, Skeleton } from '../../../ui/states.tsx';
+import { CoverageAreas } from './areas.tsx';
+import { CoverageEstates } from './estates.tsx';
 import { CoverageFilters } from './filters.tsx';
 import { CoverageSummary } from './summary.tsx';
-import { CoverageTable } from './table.tsx';
+import { EVERYTHING, viewOf } from './view.ts';
 import './index.scss';
-
-const TYPING_MS = 300;
 
 export default function CoveragePage() {
   const me = useStaffSession()?.me;
+  if (me && mayEver(me.role, 'coverage.read')) return <Board me={me} />;
+  return <StaffPage title="问卷覆盖" entry="coverage">{me && <Empty title="这个身份看不到覆盖情况" />}</StaffPage>;
+}
+
+/** Who has been reached: street by street, community by community, estate by estate; the address keeps where one stands. */
+function Board({ me: { role, scope } }: { readonly me: MeView }) {
+  const [address, change] = useAddress(EVERYTHING);
+  const { levels, level, cut, sort, order } = viewOf(address, role);
+  const { halfYear, streetId, communityId, late } = cut;
+  const isEstates = level === 'estate';
+  const ownStreet = scope?.level === 'street' ? scope.id : undefined;
+  const summary = useCoverageSummary({ halfYear, streetId, communityId });
+  const estates = useCoverage({ ...cut, sort }, { enabled: isEstates });
+  const areas = useCoverageAreas({ halfYear, streetId: level === 'street' ? undefined : streetId ?? ownStreet, late, sort: order }, { enabled: !isEstates });
+
+  const below = ({ id }: CoverageAreaView) => to.coverage(queryOf(level === 'street'
+    ? { by: late ? 'estate' : 'community', halfYear, street: id, late: address.late }
+    : { by: 'estate', halfYear, street: address.street, community: id, late: address.late }));
+  const shownHalfYear = summary.data?.halfYear ?? '';
+  const isFiltered = Boolean(late ?? cut.status ?? cut.search ?? communityId ?? streetId);
+  const empty = isFiltered
+    ? <Empty title={late ? '没有落后的' : '没有符合条件的'}>{late ? '户数不足、样本不足结束，或者三天内截止还不够的，才算落后。' : '换一个名称或者状态试试。'}</Empty>
+    : <Empty title="还没有问卷调查">{mayEver(role, 'campaign.run') ? '在「问卷活动」里建好以后，每个小区自动开始。' : '区指挥部办公室建好问卷活动以后，这里就有了。'}</Empty>;
+
   return (
-    <StaffPage title="问卷覆盖情况">
-      {me && (mayEver(me.role, 'coverage.read') ? <Board /> : <Empty title="这个身份看不到覆盖情况" />)}
+    <StaffPage
+      title="问卷覆盖"
+      entry="coverage"
+      actions={shownHalfYear !== '' && <Download id="export" path={`/coverage/export${queryOf({ ...cut, halfYear: shownHalfYear })}`} name={`问卷覆盖-${shownHalfYear}.xlsx`}>导出表格</Download>}
+    >
+      {summary.isPending ? <Skeleton lines={[96]} /> : summary.data && <CoverageSummary summary={summary.data} />}
+      <CoverageFilters levels={levels} level={level} address={address} summary={summary.data} onChange={change} />
+      {isEstates ? (
+        <Paged list={estates} empty={empty}><CoverageEstates rows={estates.rows} sort={sort} onSort={(value) => change({ sort: value })} /></Paged>
+      ) : (
+        <Paged list={areas} empty={empty}><CoverageAreas head={level === 'street' ? '街道' : '社区'} rows={areas.rows} order={order} onOrder={(value) => change({ order: value })} below={below} /></Paged>
+      )}
     </StaffPage>
   );
-}
-
-function Board() {
-  const [halfYear, setHalfYear] = useState('');
-  const [status, setStatus] = useState<RoundStatus | ''>('');
-  const [sort, setSort] = useState<CoverageSort>('risk');
-  const [typed, setTyped] = useState('');
-  const search = useSettled(typed.trim());
-  const summary = useCoverageSummary(halfYear);
-  const board = useCoverage({ halfYear: halfYear || undefined, status: status || undefined, search: search || undefined, sort });
-
-  return (
-    <>
-      {summary.isPending ? <Skeleton lines={[96]} /> : summary.data && <CoverageSummary summary={summary.data} />}
-      <CoverageFilters
-        halfYears={summary.data?.halfYears ?? []}
-        halfYear={halfYear || (summary.data?.halfYear ?? '')}
-        status={status}
-        byStatus={summary.data?.byStatus}
-        sort={sort}
-        typed={typed}
-        onHalfYear={setHalfYear}
-        onStatus={setStatus}
-        onSort={setSort}
-        onType={setTyped}
-      />
-      {board.isError && <Failed error={board.error} onRetry={() => void board.refetch()} />}
-      {board.isPending && <Skeleton lines={[44, 56, 56, 56, 56, 56, 56, 56]} />}
-      {board.isSuccess && board.rows.length === 0 && (
-        <Empty title="没有符合条件的小区">{search || status ? `换一个名称或状态试试${status ? `（现在只看「${STATUS_LABELS[status]}」）` : ''}。` : '这个半年还没有开始问卷调查。'}</Empty>
-      )}
-      {board.rows.length > 0 && <CoverageTable rows={board.rows} />}
-      {board.hasNextPage && (
-        <Button id="more" kind="quiet" busy={board.isFetchingNextPage} onPress={() => void board.fetchNextPage()}>
-          {`再看一些（已显示 ${board.rows.length} / 共 ${board.total}）`}
-        </Button>
-      )}
-    </>
-  );
-}
-
-/** The text once typing has paused, so that not every letter asks the server. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

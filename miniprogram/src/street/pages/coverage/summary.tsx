@@ -1,14 +1,16 @@
 import { ratePerMille, type CoverageSummaryView } from '@linping/shared';
-import { percent, thousands } from '../../../features/surveys/labels.ts';
-import { Box, Txt } from '../../../ui/elements.tsx';
+import { halfYearInWords, percent, thousands } from '../../../features/surveys/labels.ts';
+import { Figure } from '../../../staff/figure.tsx';
+import { Box } from '../../../ui/elements.tsx';
 
 /** The board's head: how many estates have their sample, and how many households took part. */
 export function CoverageSummary({ summary }: { readonly summary: CoverageSummaryView }) {
-  const { estates, reached, households, participated } = summary;
+  const { halfYear, estates, reached, households, participated } = summary;
+  if (!halfYear) return null;
   return (
-    <Box className="figures">
-      <Figure id="estates-reached" name="户数达到要求的小区" value={`${reached}`} of={`/ ${estates} 个`} />
-      <Figure id="estates-missing" name="还差户数的小区" value={`${estates - reached}`} of="个" />
+    <Box className="figures coverage-figures">
+      <Figure id="estates-reached" name={`${halfYearInWords(halfYear)}户数达到要求`} value={thousands(reached)} of={`/ ${thousands(estates)} 个小区`} />
+      <Figure id="estates-missing" name="还差户数" value={thousands(estates - reached)} of="个小区" />
       <Figure
         id="households-participated"
         name="参与住户"
@@ -18,13 +20,3 @@ export function CoverageSummary({ summary }: { readonly summary: CoverageSummary
     </Box>
   );
 }
-
-const Figure = ({ id, name, value, of }: { readonly id: string; readonly name: string; readonly value: string; readonly of: string }) => (
-  <Box className="figure-box">
-    <Box className="muted">{name}</Box>
-    <Box className="figure-line">
-      <Txt id={id} className="figure number">{value}</Txt>
-      <Txt className="muted number">{of}</Txt>
-    </Box>
-  </Box>
-);

@@ -1,0 +1,23 @@
+import type {
+  ChangeDeductionBody, EnterDeductionBody, OpenedSheetsView, OpenSheetsBody, Page, SheetRowView, SheetsQuery, SheetsSummaryView, SheetView,
+  SubmitSheetBody, WithdrawDeductionBody,
+} from '@linping/shared';
+import { queryOf, send, type Transport } from './transport.ts';
+
+/** Score sheets: the half-year's list, and one sheet with what officers write on it. Every move answers the sheet as it is after it. */
+export const assessmentsApi = (transport: Transport) => {
+  const write = (method: 'POST' | 'PATCH', path: string, body: EnterDeductionBody | ChangeDeductionBody | WithdrawDeductionBody | SubmitSheetBody) =>
+    send<SheetView>(transport, { method, path: `/assessments/${path}`, body, session: 'held' });
+  return {
+    list: (query: SheetsQuery) => send<Page<SheetRowView>>(transport, { method: 'GET', path: `/assessments${queryOf(query)}`, session: 'held' }),
+    summary: (halfYear?: string) =>
+      send<SheetsSummaryView>(transport, { method: 'GET', path: `/assessments/summary${queryOf({ halfYear })}`, session: 'held' }),
+    /** Makes the sheets that are missing in the own scope. */
+    open: (body: OpenSheetsBody) => send<OpenedSheetsView>(transport, { method: 'POST', path: '/assessments/open', body, session: 'held' }),
+    sheet: (sheetId: string) => send<SheetView>(transport, { method: 'GET', path: `/assessments/${sheetId}`, session: 'held' }),
+    enter: (sheetId: string, body: EnterDeductionBody) => write('POST', `${sheetId}/deductions`, body),
+    change: (sheetId: string, deductionId: string, body: ChangeDeductionBody) => write('PATCH', `${sheetId}/deductions/${deductionId}`, body),
+    withdraw: (sheetId: string, deductionId: string, body: WithdrawDeductionBody) => write('POST', `${sheetId}/deductions/${deductionId}/withdraw`, body),
+    submit: (sheetId: string, body: SubmitSheetBody) => write('POST', `${sheetId}/submit`, body),
+  };
+};

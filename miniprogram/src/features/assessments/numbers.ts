@@ -1,0 +1,25 @@
+import type { DeciPoints } from '@linping/shared';
+import { thousands } from '../surveys/labels.ts';
+
+/** 「10,345.05」 of 1034505 fen. Whole numbers to the last digit: a fen is never a float. */
+export const yuan = (fen: number): string => hundredths(fen);
+
+/** 「11,494.50」 of 1149450 hundredths of a ㎡, as the subsidy is reckoned from it. */
+export const squareMetres = (areaCentiSqm: number): string => hundredths(areaCentiSqm);
+
+function hundredths(count: number): string {
+  const rest = count % 100;
+  return `${thousands((count - rest) / 100)}.${rest < 10 ? '0' : ''}${rest}`;
+}
+
+/** 「94.9」, 「95.0」: always one decimal, so that points stand under each other. */
+export function decimal(deciPoints: DeciPoints): string {
+  const tenths = deciPoints % 10;
+  return `${(deciPoints - tenths) / 10}.${tenths}`;
+}
+
+/** 「94.9分」 */
+export const score = (deciPoints: DeciPoints): string => `${decimal(deciPoints)}分`;
+
+/** 「9.5」, 「10」: whole points without a tail, as the annex writes them. */
+export const brief = (deciPoints: DeciPoints): string => (deciPoints % 10 === 0 ? String(deciPoints / 10) : decimal(deciPoints));

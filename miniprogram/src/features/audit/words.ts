@@ -1,0 +1,109 @@
+import { isItemNumber, rubricItem, unitOf, type AuditFacts, type EstateStage, type HistoryLineView, type ItemNumber, type ProviderKind, type Role } from '@linping/shared';
+import { PROVIDER_KIND_LABELS, STAGE_LABELS } from '../estates/labels.ts';
+import { ROLE_LABELS } from '../identity/role-labels.ts';
+import { squareMetres } from '../register/area.ts';
+
+/** What was done, by what it was done to. Everything that the server writes into the log stands here; a spec holds it to that. */
+export const ACTION_GROUPS: readonly { readonly word: string; readonly actions: Readonly<Record<string, string>> }[] = [
+  {
+    word: '小区登记',
+    actions: {
+      'estate.import': '导入小区列表', 'estate.edit': '更正小区资料', 'estate.moveStage': '推进实施阶段', 'contract.add': '登记合同', 'contract.edit': '更正合同',
+      'provider.add': '登记企业', 'provider.edit': '更正企业资料',
+    },
+  },
+  {
+    word: '楼栋与住户',
+    actions: {
+      'household.import': '导入住户列表', 'building.add': '添加楼栋', 'building.rename': '楼栋改名', 'building.remove': '删除楼栋', 'household.add': '添加住户',
+      'household.edit': '更正门牌', 'household.remove': '删除住户', 'buildingToken.issue': '生成楼栋二维码', 'householdCode.issue': '制作户码',
+      'householdCode.handOut': '发放户码', 'household.release': '解除手机绑定',
+    },
+  },
+  {
+    word: '问卷',
+    actions: {
+      'questionnaire.publish': '发布问卷', 'campaign.create': '建立问卷活动', 'round.open': '一轮开始', 'round.extend': '延期', 'round.close': '截止',
+      'round.supplement': '开补充调查', 'round.certify': '认定结果', 'round.insufficient': '样本不足结束', 'sealKey.destroy': '销毁密封密钥',
+    },
+  },
+  {
+    word: '考核',
+    actions: {
+      'assessment.open': '建立评分表', 'assessment.submit': '提交评分表', 'deduction.enter': '录入扣分', 'deduction.change': '更正扣分', 'deduction.withdraw': '撤回扣分',
+    },
+  },
+  {
+    word: '账号',
+    actions: {
+      'staff.create': '建立账号', 'staff.invite': '开通账号', 'staff.scope': '调整岗位或范围', 'staff.disable': '停用账号', 'staff.enable': '重新启用账号',
+      'staff.reset': '重置密码', 'password.change': '本人修改密码', 'signIn.locked': '密码多次输错，已锁定',
+    },
+  },
+  { word: '演示', actions: { 'demo.begin': '开始载入演示数据', 'demo.end': '演示数据载入完成' } },
+];
+
+const ACTION_LABELS: Readonly<Record<string, string>> = ACTION_GROUPS.reduce((all, { actions }) => ({ ...all, ...actions }), {});
+
+export const actionInWords = (action: string): string => ACTION_LABELS[action] ?? action;
+
+const FIELD_LABELS: Readonly<Record<string, string>> = {
+  name: '名称', address: '地址', builtYear: '建成年份', areaCentiSqm: '建筑面积', reason: '理由', phone: '电话', kind: '类型', provider: '企业',
+  signedDate: '签订', filedDate: '备案', entryDate: '进场', endDate: '截止', isSubsidised: '享受补贴', stage: '阶段', from: '从', to: '到', date: '日期',
+  building: '楼栋', door: '门牌', wasHeld: '当时有手机绑定', codes: '户码', rows: '行数', created: '新增', changed: '更正', role: '岗位', scopeName: '范围',
+  attempts: '次数', households: '住户', participated: '参与', valid: '有效', estates: '小区', halfYear: '半年', closesAt: '截止到', scale: '选项', sheets: '评分表',
+  item: '序号', unit: '扣分', count: '数量', deciPoints: '分值（十分之一）', accepted: '收到', counted: '计入', contractId: '合同', householdId: '住户编号', scopeId: '范围编号',
+  sheetId: '评分表', sha256: '文件校验码', doorSerials: '门牌序号',
+};
+/** What only a program needs: the place is said by its name, and a file by what it brought. */
+const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials'];
+
+type Fact = AuditFacts[string];
+
+/** 「名称：旧 → 新」 for what an edit changed, 「门牌：1单元101」 for the rest. With `all`, also what only a program needs. */
+export function factsInWords(facts: AuditFacts, { all = false } = {}): readonly string[] {
+  const isShown = (field: string) => !(isFormer(field, facts) || (!all && FOR_PROGRAMS.includes(field)));
+  return Object.keys(facts).filter(isShown).map((field) => {
+    const former = `former${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    const now = valueInWords(field, facts[field]!, facts);
+    return `${FIELD_LABELS[field] ?? field}：${former in facts ? `${valueInWords(field, facts[former]!, facts)} → ` : ''}${now}`;
+  });
+}
+
+function isFormer(field: string, facts: AuditFacts): boolean {
+  const now = field.startsWith('former') ? `${field.charAt(6).toLowerCase()}${field.slice(7)}` : '';
+  return now !== '' && now in facts;
+}
+
+function valueInWords(field: string, value: Fact, { item }: AuditFacts): string {
+  if (value === null || value === '') return field === 'scopeName' ? '全区' : '（空）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  switch (field) {
+    case 'areaCentiSqm': return squareMetres(Number(value));
+    case 'stage': case 'from': case 'to': return STAGE_LABELS[value as EstateStage] ?? String(value);
+    case 'kind': return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);
+    case 'unit': return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
+    case 'role': return ROLE_LABELS[value as Role] ?? String(value);
+    default: return String(value);
+  }
+}
+
+/** Who a line names: a person, a job of the system, or nobody in particular. */
+export function actorInWords({ actor, who }: Pick<HistoryLineView, 'actor' | 'who'>): string {
+  if (who !== null) return who;
+  if (actor.startsWith('job:')) return '系统';
+  return ROLE_LABELS[actor as Role] ?? '已删除的账号';
+}
+
+const SUBJECT_LABELS: Readonly<Record<string, string>> = {
+  estate: '小区', provider: '企业', building: '楼栋', household: '住户', round: '问卷轮次', campaign: '问卷活动', questionnaire: '问卷', halfYear: '半年',
+  sheet: '评分表', deduction: '扣分', staff: '账号', import: '导入', street: '街道', district: '全区',
+};
+const SHOWN_OF_ID = 8;
+
+/** 「小区 1a2b3c4d」: the kind of thing, and enough of its id to tell two apart. */
+export function subjectInWords(subject: string): string {
+  const colon = subject.indexOf(':');
+  const [kind, id] = [subject.slice(0, colon), subject.slice(colon + 1)];
+  return `${SUBJECT_LABELS[kind] ?? kind} ${id.length > 20 ? id.slice(0, SHOWN_OF_ID) : id}`;
+}

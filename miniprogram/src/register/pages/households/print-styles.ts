@@ -1,0 +1,2 @@
+/** A mini-program prints nothing, and its style sheets know no paper. */
+export {};
