@@ -1,6 +1,6 @@
 /**
  * `pnpm bench`: the rate and latency of submitted answers on SQLite and MariaDB, beside the bare limit measured in the
- * same run on the same machine; then two pages. `--quick` shows in seconds that the program works; its figures say nothing.
+ * same run on the same machine; then two pages, and the import of 100,000 households. `--quick` shows in seconds that the program works; its figures say nothing.
  * Figures go to test/out/bench.json. Trust ratios, not rates: the load generator shares the machine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { ENGINES } from '../support/databases.ts';
 import { findMariadbd, startMariadb } from '../support/mariadb.mjs';
 import { root } from '../support/server-process.ts';
+import { type ImportFigures, importLine, measureImport } from './imports.ts';
 import { type EngineReport, measure } from './measure.ts';
 import { FULL, QUICK } from './plan.ts';
 import { table } from './table.ts';
@@ -20,13 +21,15 @@ async function main(): Promise<void> {
   const mariadb = findMariadbd() ? await startMariadb() : undefined;
   if (!mariadb) say('MariaDB is not installed: SQLite only');
   else process.env.MARIADB_URL = mariadb.url;
-  const engines: EngineReport[] = [];
+  const engines: (EngineReport & { readonly imported: ImportFigures })[] = [];
   try {
     for (const engine of ENGINES) {
       if (engine === 'mariadb' && !mariadb) continue;
       const report = await measure(engine, isQuick ? QUICK : FULL, say);
-      engines.push(report);
       say(`\n${table([report])}\n`);
+      const imported = await measureImport(engine, { households: isQuick ? 2000 : 100_000 });
+      say(`${importLine(engine, imported)}\n`);
+      engines.push({ ...report, imported });
     }
   } finally {
     await mariadb?.stop();

@@ -13,8 +13,8 @@ export interface Visit {
   type(selector: string, text: string): Promise<void>;
   /** Waits for a text on the page. */
   reads(text: string): Promise<void>;
-  /** Takes the picture of this page and answers what would shut somebody out of it. */
-  look(name: string): Promise<readonly string[]>;
+  /** Takes the picture of this page and answers what would shut somebody out of it. `asSeen`: only what the window shows, for a panel over a long page. */
+  look(name: string, options?: { readonly asSeen?: boolean }): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -30,9 +30,9 @@ export async function visit(url: string, size: Size): Promise<Visit> {
     press: (selector) => see(selector).click(),
     type: (selector, text) => see(selector).pressSequentially(text, { delay: 5 }),
     reads: (text) => page.getByText(text).locator('visible=true').first().waitFor(),
-    look: async (name) => {
+    look: async (name, options) => {
       await settle(page);
-      await screenshot(page, name);
+      await screenshot(page, name, options);
       return seriousFindings(page);
     },
     close: browser.close,

@@ -23,8 +23,8 @@ describe('WeChat', () => {
   it('knows a phone again by its openid', async () => {
     const [{ token, doors }] = [district.buildings[0]!];
     const { householdId } = await wechatPhone(district.server, wechat, 'o-one').api.estates.bindByCode({ buildingToken: token, code: doors[0]!.code });
-    expect(await wechatPhone(district.server, wechat, 'o-one').api.estates.myHouseholds('start')).toMatchObject([{ householdId }]);
-    expect(await wechatPhone(district.server, wechat, 'o-two').api.estates.myHouseholds('start')).toEqual([]);
+    expect(await wechatPhone(district.server, wechat, 'o-one').api.estates.myHouseholds('start')).toMatchObject({ items: [{ householdId }], total: 1 });
+    expect(await wechatPhone(district.server, wechat, 'o-two').api.estates.myHouseholds('start')).toMatchObject({ items: [], total: 0 });
   });
 
   it('refuses a used code, and never shows what the platform said', async () => {

@@ -1,4 +1,4 @@
-import type { BuildingView, EstateRowView, IssuedCodesView } from '@linping/shared';
+import type { BuildingView, EstateRowView, IssuedCodesView, Page } from '@linping/shared';
 import type { Client } from './client.ts';
 import { householdsCsv, type SimulatedEstate } from './district.ts';
 
@@ -13,7 +13,8 @@ export interface Slip {
 export async function printSlips(estate: SimulatedEstate, row: EstateRowView, officer: Client, worker: Client): Promise<readonly Slip[]> {
   await officer.ask('POST', `/estates/${row.id}/households/import`, householdsCsv(estate));
   const slips = new Map<string, Slip>();
-  for (const { id, name } of await worker.ask<readonly BuildingView[]>('GET', `/estates/${row.id}/buildings`)) {
+  const { items: buildings } = await worker.ask<Page<BuildingView>>('GET', `/estates/${row.id}/buildings?limit=200`);
+  for (const { id, name } of buildings) {
     const { token } = await worker.ask<BuildingView>('POST', `/buildings/${id}/token`);
     const { codes } = await worker.ask<IssuedCodesView>('POST', '/households/codes', { buildingId: id });
     for (const { householdId, door, code } of codes) slips.set(`${name} ${door}`, { householdId, token: token!, code });

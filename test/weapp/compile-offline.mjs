@@ -20,7 +20,9 @@ const ATTRIBUTES = {
   },
 };
 
+const projectPath = resolve(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), 'linping-ci-'));
+process.chdir(folder); // it leaves folders wherever it is run
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const privateKeyPath = join(folder, 'upload.key');
 writeFileSync(privateKeyPath, generateKeyPairSync('rsa', {
@@ -29,7 +31,7 @@ writeFileSync(privateKeyPath, generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
 }).privateKey);
 
-const project = new ci.Project({ appid: APP_ID, type: 'miniProgram', projectPath: resolve(process.argv[2]), privateKeyPath, ignores: [] });
+const project = new ci.Project({ appid: APP_ID, type: 'miniProgram', projectPath, privateKeyPath, ignores: [] });
 project.attr = async () => ATTRIBUTES;
 
 try {

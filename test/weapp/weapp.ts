@@ -97,6 +97,11 @@ export class Weapp {
     return find(this.tree(), (node) => String(node.attributes.placeholder ?? '').includes(placeholder));
   }
 
+  /** What a screen reader calls by these words. */
+  byLabel(label: string): ViewNode | undefined {
+    return find(this.tree(), (node) => node.attributes['aria-label'] === label);
+  }
+
   byTag(tag: string): ViewNode | undefined {
     return find(this.tree(), (node) => node.tag === tag);
   }
