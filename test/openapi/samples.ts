@@ -9,7 +9,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   nextCursor: 'WyJFLTA1MCJd', cursor: 'WyJFLTA1MCJd', token: 'k3Jd9sQ2mX7pLw4v', buildingToken: 'k3Jd9sQ2mX7pLw4v', at: '2026-12-31T16:00:00.000Z', actor: 'staff:3f2a1b6c', action: 'round.certify', subject: 'round:3f2a1b6c',
   hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', provider: '祥和物业有限公司', overall: '您对本小区物业服务的总体评价是？', intro: '每户一份，匿名统计。', halfYears: '2026H2',
   who: '五里堡街道 · 工作人员甲', by: '五里堡街道 · 工作人员甲', enteredBy: '五里堡街道 · 工作人员甲', withdrawnBy: '五里堡街道 · 工作人员乙', submittedBy: '五里堡街道 · 工作人员甲',
-  reason: '按不动产登记面积更正', formerName: '1号楼', toCertifyIn: '祥云里小院', unit: 'overflow', hint: '登记中没有合同备案日期', column: '建筑面积',
+  reason: '按不动产登记面积更正', formerName: '1号楼', toCertifyIn: '2026H2', unit: 'overflow', hint: '登记中没有合同备案日期', column: '建筑面积',
   street: '五里堡街道', phone: '0371-66666666', place: '2号楼东侧', scopeName: '五里堡街道', text: '垃圾桶外溢', comment: '楼道比以前干净。', version: 1, total: 1,
 };
 

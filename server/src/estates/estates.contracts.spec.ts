@@ -90,6 +90,47 @@ describe.each(ENGINES)('contracts on %s', (engine) => {
     expect(told.sort()).toEqual(['CHANGED_BY_SOMEONE_ELSE', 'ok']);
   });
 
+  describe('from a list', () => {
+    const HEAD = '小区编号,小区名称,街道,社区,地址,建成年份,建筑面积,物业类型,物业企业,物业电话,合同签订日期,备案日期,进场日期';
+    const upload = (place: Seeded, { area = '11494', name = '', provider = `物业${place.providerId}`, signed = '2025-01-01', filed = '', entry = '2025-02-01' }) => estates.imports.estates(hq, Buffer.from(
+      `${HEAD}\n${place.estateId.slice(0, 8)},${name || `祥云里小院${place.estateId.slice(0, 4)}`},街道${place.streetId},香榭丽社区,五里堡,1980,${area},物业服务企业,${provider},,${signed},${filed},${entry}\n`));
+    const wrong = (work: Promise<unknown>) => work.then(() => undefined, (cause: { readonly refusal: { readonly errors: readonly { readonly column: string; readonly reason: string }[] } }) => cause.refusal.errors);
+
+    it('are judged by the same rules', async () => {
+      const place = await seed(estates);
+      expect(await wrong(upload(place, { signed: '2026-03-02' }))).toMatchObject([{ column: '合同签订日期' }]);
+      expect(await wrong(upload(place, { filed: '2026-03-02' }))).toMatchObject([{ column: '备案日期' }]);
+      await edit(place, 1, { endDate: '2026-03-31' });
+      await add(place, 2, await provider(), { entryDate: '2026-04-01' });
+      estates.clock.time = new Date('2026-04-02T04:00:00.000Z');
+      // The firm that left comes back on a day that another serves.
+      expect(await wrong(upload(place, { entry: '2026-03-15' }))).toMatchObject([{ column: '进场日期' }]);
+      estates.clock.time = new Date('2026-03-01T04:00:00.000Z');
+      expect(await wrong(upload(place, { entry: '2026-04-02' }))).toMatchObject([{ column: '进场日期' }]);
+    });
+
+    it('stand in the history of the estate as a hand correction would', async () => {
+      const place = await seed(estates);
+      await upload(place, { area: '12000.5', name: '新名', filed: '2025-01-20' });
+      await upload(place, { area: '12000.5', name: '新名', filed: '2025-01-20' }); // the second time nothing
+      const { items } = await estates.register.history(place.officer, place.estateId, {});
+      expect(items.map(({ action, facts }) => ({ action, facts }))).toEqual([
+        { action: 'contract.edit', facts: { contractId: place.contractId, provider: `物业${place.providerId}`, filedDate: '2025-01-20', formerFiledDate: null, source: 'import' } },
+        { action: 'estate.edit', facts: { areaCentiSqm: 1_200_050, formerAreaCentiSqm: 1_149_400, name: '新名', formerName: `祥云里小院${place.estateId.slice(0, 4)}`, source: 'import' } },
+      ]);
+      expect(estates.names.renamed).toContain(`estate:${place.estateId}:新名`);
+    });
+
+    it('end the one before and begin the next, both told', async () => {
+      const place = await seed(estates);
+      await upload(place, { provider: `接手${place.providerId}`, signed: '', entry: '2026-03-10' });
+      const { items } = await estates.register.history(place.officer, place.estateId, {});
+      expect(items.map(({ action, facts }) => ({ action, ...facts }))).toMatchObject([
+        { action: 'contract.add', provider: `接手${place.providerId}`, entryDate: '2026-03-10' }, { action: 'contract.edit', provider: `物业${place.providerId}`, endDate: '2026-03-09', formerEndDate: null },
+      ]);
+    });
+  });
+
   it('over HTTP takes whole requests only', async () => {
     const place = await seed(estates);
     const app = estates.as(place.officer);

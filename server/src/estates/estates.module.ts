@@ -24,6 +24,7 @@ import { BindingsController, HouseholdsController } from './households.controlle
 import { HouseholdsStore } from './households.store.ts';
 import { DoorList } from './imports/door-list.ts';
 import { EstateMerge } from './imports/estate-merge.ts';
+import { EstateTrail } from './imports/estate-trail.ts';
 import { HouseholdMerge } from './imports/household-merge.ts';
 import { ImportRuns } from './imports/import-runs.ts';
 import { ImportsController } from './imports.controller.ts';
@@ -48,7 +49,7 @@ import { ServicePeriodsStore } from './service-periods.store.ts';
   controllers: [AreasController, EstatesController, ContractsController, ProvidersController, BuildingsController, ScanController, HouseholdsController, BindingsController, ImportsController, RegisterExportsController],
   providers: [
     EstatesService, EstateListService, EstateListStore, ContractsService, ContractsStore, ProvidersService, ProvidersStore, DwellingsService, HouseholdClaims,
-    RegisterService, BuildingsService, CodesService, BindingsService, ImportsService, ImportRuns, EstateMerge, HouseholdMerge, DoorList, RegisterExports, EstateRegister, KeyedHash,
+    RegisterService, BuildingsService, CodesService, BindingsService, ImportsService, ImportRuns, EstateMerge, EstateTrail, HouseholdMerge, DoorList, RegisterExports, EstateRegister, KeyedHash,
     ServicePeriodsService, ServicePeriodsStore, EstatesStore, BuildingsStore, HouseholdsStore, ImportsStore,
     EstateScopes, { provide: ScopeDirectory, useExisting: EstateScopes },
   ],

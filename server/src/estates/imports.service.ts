@@ -59,8 +59,9 @@ export class ImportsService {
         apply: async (db, writes) => {
           const right = lines.lines.filter(({ line }) => !errors.isWrong(line));
           progress.begin(writes ? 'writing' : 'comparing', right.length);
-          const plan = await this.merge.plan(db, right, { nowMs, recordedBy: actor.staffId }, errors);
-          if (writes && errors.none) await this.merge.write(db, plan);
+          const context = { nowMs, recordedBy: actor };
+          const plan = await this.merge.plan(db, right, context, errors);
+          if (writes && errors.none) await this.merge.write(db, plan, context);
           return plan.difference;
         },
       };

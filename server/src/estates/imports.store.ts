@@ -41,6 +41,10 @@ export class ImportsStore {
   estatesByCode(db: EntityManager, codes: readonly string[]): Promise<EstateRow[]> {
     return inChunks(codes, (chunk) => db.findBy(EstateRow, { code: In(chunk) }));
   }
+  /** Every contract the estates ever had. */
+  contracts(db: EntityManager, estateIds: readonly string[]): Promise<ContractRow[]> {
+    return inChunks(estateIds, (ids) => db.findBy(ContractRow, { estateId: In([...ids]) }));
+  }
   households(db: EntityManager, estateId: string): Promise<HouseholdRow[]> {
     return db.findBy(HouseholdRow, { estateId });
   }

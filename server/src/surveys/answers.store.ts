@@ -1,7 +1,7 @@
-import { CHANNELS, type ChannelCount, type DayCount, type MergedOpinion, type Topic } from '@linping/shared';
+import { CHANNELS, type Channel, type ChannelCount, type DayCount, type MergedOpinion, type Topic } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In } from 'typeorm';
-import { insertMany } from '../platform/database/batches.ts';
+import { inChunks, insertMany } from '../platform/database/batches.ts';
 import { CountedAnswerRow, CountedCommentRow, ParticipationRow, RosterRow, RoundBuildingRow, SealedAnswerRow } from './surveys.entity.ts';
 
 export interface SealedKey {
@@ -62,20 +62,21 @@ export class AnswersStore {
     return Number(row?.sum ?? 0);
   }
 
-  /** Who took part in each of the rounds: by which way, and on which day. Two questions however many rounds there are. */
+  /** Who took part in each of the rounds: by which way, and on which day. Two questions for hundreds of rounds. */
   async countParticipation(db: EntityManager, roundIds: readonly string[]): Promise<ReadonlyMap<string, Participation>> {
-    const [channels, days] = [await this.countBy(db, roundIds, 'channel'), await this.countBy(db, roundIds, 'day')];
-    return new Map(roundIds.map((roundId) => [roundId, {
-      channels: CHANNELS.flatMap((channel) => channels.filter((row) => row.roundId === roundId && row.of === channel).map(({ participated }) => ({ channel, participated }))),
-      trend: days.filter((row) => row.roundId === roundId).map(({ of, participated }) => ({ day: of, participated })),
-    }]));
+    const found = new Map(roundIds.map((roundId) => [roundId, { channels: [] as ChannelCount[], trend: [] as DayCount[] }]));
+    for (const { roundId, of, participated } of await this.countBy(db, roundIds, 'channel')) found.get(roundId)!.channels.push({ channel: of as Channel, participated });
+    for (const { roundId, of, participated } of await this.countBy(db, roundIds, 'day')) found.get(roundId)!.trend.push({ day: of, participated });
+    for (const { channels } of found.values()) channels.sort((a, b) => CHANNELS.indexOf(a.channel) - CHANNELS.indexOf(b.channel));
+    return found;
   }
 
+  /** Each round's days in their order. */
   private async countBy(db: EntityManager, roundIds: readonly string[], column: 'channel' | 'day'): Promise<{ roundId: string; of: string; participated: number }[]> {
-    if (roundIds.length === 0) return [];
-    const rows = await db.createQueryBuilder(ParticipationRow, 'p').select('p.round_id', 'roundId').addSelect(`p.${column}`, 'of').addSelect('COUNT(*)', 'participated')
-      .where('p.round_id IN (:...roundIds)', { roundIds }).groupBy('p.round_id').addGroupBy(`p.${column}`).orderBy(`p.${column}`)
-      .getRawMany<{ roundId: string; of: string; participated: string | number }>();
+    const rows = await inChunks(roundIds, (ids) => db.createQueryBuilder(ParticipationRow, 'p')
+      .select('p.round_id', 'roundId').addSelect(`p.${column}`, 'of').addSelect('COUNT(*)', 'participated')
+      .where('p.round_id IN (:...ids)', { ids }).groupBy('p.round_id').addGroupBy(`p.${column}`).orderBy(`p.${column}`)
+      .getRawMany<{ roundId: string; of: string; participated: string | number }>());
     return rows.map(({ roundId, of, participated }) => ({ roundId, of, participated: Number(participated) }));
   }
 

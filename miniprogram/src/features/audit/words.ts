@@ -50,7 +50,7 @@ export const actionInWords = (action: string): string => ACTION_LABELS[action] ?
 const FIELD_LABELS: Readonly<Record<string, string>> = {
   name: '名称', address: '地址', builtYear: '建成年份', areaCentiSqm: '建筑面积', reason: '理由', phone: '电话', kind: '类型', provider: '企业',
   signedDate: '签订', filedDate: '备案', entryDate: '进场', endDate: '截止', isSubsidised: '享受补贴', stage: '阶段', from: '从', to: '到', date: '日期',
-  building: '楼栋', door: '门牌', wasHeld: '当时有手机绑定', codes: '户码', rows: '行数', created: '新增', changed: '更正', role: '岗位', scopeName: '范围',
+  street: '街道', community: '社区', source: '来源', building: '楼栋', door: '门牌', wasHeld: '当时有手机绑定', codes: '户码', rows: '行数', created: '新增', changed: '更正', role: '岗位', scopeName: '范围',
   attempts: '次数', households: '住户', participated: '参与', valid: '有效', estates: '小区', halfYear: '半年', closesAt: '截止到', scale: '选项', sheets: '评分表',
   item: '序号', unit: '扣分', count: '数量', deciPoints: '分值（十分之一）', accepted: '收到', counted: '计入', contractId: '合同', householdId: '住户编号', scopeId: '范围编号',
   sheetId: '评分表', sha256: '文件校验码', doorSerials: '门牌序号',
@@ -79,6 +79,7 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
   if (value === null || value === '') return field === 'scopeName' ? '全区' : '（空）';
   if (typeof value === 'boolean') return value ? '是' : '否';
   switch (field) {
+    case 'source': return value === 'import' ? '导入列表' : String(value);
     case 'areaCentiSqm': return squareMetres(Number(value));
     case 'stage': case 'from': case 'to': return STAGE_LABELS[value as EstateStage] ?? String(value);
     case 'kind': return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);

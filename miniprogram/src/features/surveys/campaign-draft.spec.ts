@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { checkedCampaign, shanghaiDate, startOfDayMs } from '@linping/shared';
 import fc from 'fast-check';
-import { bodyOf, daysToOffer, draftFor, halfYearsToOffer, isComplete, problemsOf, type CampaignDraft } from './campaign-draft.ts';
+import { bodyOf, consequences, daysToOffer, draftFor, halfYearsToOffer, isComplete, problemsOf, type CampaignDraft } from './campaign-draft.ts';
 
 const NOW = startOfDayMs('2026-10-05') + 9 * 3_600_000;
 const good: CampaignDraft = { halfYear: '2026H2', questionnaireVersion: 1, opens: '2026-10-08', closes: '2026-10-28', supplementUntil: '2027-01-15' };
@@ -41,6 +41,19 @@ describe('a campaign as headquarters types it', () => {
       expect(Object.keys(problemsOf(draft, NOW)).length === 0).toBe(takes);
       expect(isComplete(draft, NOW)).toBe(takes);
     }), { numRuns: 500 });
+  });
+});
+
+describe('what creating it will do', () => {
+  it('is said in words: when it begins and ends, and how long it may be supplemented', () => {
+    expect(consequences(good, NOW).slice(1, 3)).toEqual([
+      '10月8日 0:00 自动开始；开始时登记的住户就是这一轮的户数，之后不再变。', '10月28日 24:00 自动截止；不到 10% 的小区可以补充到2027年1月15日。',
+    ]);
+  });
+  it('says when it begins at once, and when nothing can be supplemented', () => {
+    const words = consequences({ ...good, opens: '2026-10-05', supplementUntil: good.closes }, NOW).join('');
+    expect(words).toContain('建好以后马上自动开始');
+    expect(words).toContain('没有补充的时间，不到 10% 的小区本轮不计分');
   });
 });
 

@@ -1,4 +1,5 @@
 import { checkedCampaign, daysOf, halfYearBefore, halfYearOf, isDate, shanghaiDate, startOfDayMs, SUPPLEMENT_DAYS_AFTER, type CampaignTimes, type CreateCampaignBody, type HalfYear } from '@linping/shared';
+import { dateInWords } from './days-left.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -58,6 +59,19 @@ export function bodyOf(draft: CampaignDraft): CreateCampaignBody {
   const iso = (ms: number) => new Date(ms).toISOString();
   const { halfYear, questionnaireVersion } = draft;
   return { halfYear, questionnaireVersion, opensAt: iso(opensMs), closesAt: iso(closesMs), supplementUntil: iso(supplementUntilMs) };
+}
+
+/** What creating it will do, said before it is done. */
+export function consequences(draft: CampaignDraft, nowMs: number): readonly string[] {
+  const { opens, closes, supplementUntil, questionnaireVersion } = draft;
+  const day = (date: string) => dateInWords(date, nowMs);
+  const starts = timesOf(draft).opensMs <= nowMs ? '开始的日子已经到了，建好以后马上自动开始' : `${day(opens)} 0:00 自动开始`;
+  return [
+    `每个已经正式进场、有住户的小区各开一轮，用第 ${questionnaireVersion} 版问卷。`,
+    `${starts}；开始时登记的住户就是这一轮的户数，之后不再变。`,
+    `${day(closes)} 24:00 自动截止；${supplementUntil === closes ? '没有补充的时间，不到 10% 的小区本轮不计分' : `不到 10% 的小区可以补充到${day(supplementUntil)}`}。`,
+    '一个半年只能建一次，建好以后不能改日期，也不能撤回。',
+  ];
 }
 
 const timesOf = ({ opens, closes, supplementUntil }: CampaignDraft): CampaignTimes =>

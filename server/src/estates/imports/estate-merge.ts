@@ -1,19 +1,22 @@
-import { dayBefore, managementModeOf, shanghaiDate, type DateText } from '@linping/shared';
+import { dayBefore, managementModeOf, shanghaiDate, type DateText, type StaffActor } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { changedFacts } from '../../platform/audit/audit-log.ts';
 import type { RowErrors } from '../../platform/documents/row-errors.ts';
 import { Random } from '../../platform/random.ts';
 import { refuse } from '../../platform/refused.ts';
 import type { CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from '../estates.entity.ts';
 import { type Engagement, EstatesStore } from '../estates.store.ts';
 import { ImportsStore } from '../imports.store.ts';
+import { contractFault } from './contract-faults.ts';
 import { Difference } from './difference.ts';
 import { estateExample } from './estate-example.ts';
 import type { EstateLine, ProviderLine } from './estate-lines.ts';
+import { EstateTrail, type EstateTrailEntry } from './estate-trail.ts';
 
 export interface EstateContext {
   readonly nowMs: number;
-  readonly recordedBy: string;
+  readonly recordedBy: StaffActor;
 }
 interface Fresh {
   readonly streets: StreetRow[];
@@ -30,23 +33,26 @@ interface ContractChange {
 /** What a list of estates makes of the register: rows that are new, and what differs in those that are there. */
 export interface EstatePlan {
   readonly fresh: Fresh;
-  readonly changes: readonly { readonly estate: EstateRow; readonly to: Partial<EstateRow>; readonly contracts: readonly ContractChange[] }[];
+  readonly changes: readonly { readonly estate: EstateRow; readonly to: Partial<EstateRow>; readonly contracts: readonly ContractChange[]; readonly trail: EstateTrailEntry }[];
   readonly difference: Difference;
 }
 
 /** Compares a list with the register, and writes the difference. */
 @Injectable()
 export class EstateMerge {
-  constructor(private readonly random: Random, private readonly store: ImportsStore, private readonly estates: EstatesStore) {}
+  constructor(private readonly random: Random, private readonly store: ImportsStore, private readonly estates: EstatesStore, private readonly trail: EstateTrail) {}
 
   /** What the lines would do; what contradicts the register goes to `errors`. Writes nothing. */
   async plan(db: EntityManager, lines: readonly EstateLine[], context: EstateContext, errors: RowErrors): Promise<EstatePlan> {
     const fresh: Fresh = { streets: [], communities: [], estates: [], stageRecords: [], providers: [], contracts: [] };
+    // The estates first: of another import that commits meanwhile, an estate that is seen brings its provider and its contract along.
+    const known = new Map((await this.store.estatesByCode(db, lines.map(({ code }) => code))).map((estate) => [estate.code, estate]));
     const places = await this.places(db, fresh);
     const providerOf = await this.providers(db, fresh, errors);
-    const known = new Map((await this.store.estatesByCode(db, lines.map(({ code }) => code))).map((estate) => [estate.code, estate]));
     const today = shanghaiDate(context.nowMs);
-    const running = groupedBy(await this.estates.running(db, [...known.values()].map(({ id }) => id), today), ({ estateId }) => estateId);
+    const knownIds = [...known.values()].map(({ id }) => id);
+    const contractsOf = groupedBy(await this.store.contracts(db, knownIds), ({ estateId }) => estateId);
+    const running = groupedBy(await this.estates.running(db, knownIds, today), ({ estateId }) => estateId);
 
     const difference = new Difference();
     const changes: EstatePlan['changes'][number][] = [];
@@ -58,7 +64,7 @@ export class EstateMerge {
       if (!estate) {
         const made = this.newEstate(line, place, today);
         fresh.estates.push(made);
-        fresh.stageRecords.push({ id: this.random.uuid(), estateId: made.id, stage: made.stage, date: made.stageDate, recordedMs: context.nowMs, recordedBy: context.recordedBy });
+        fresh.stageRecords.push({ id: this.random.uuid(), estateId: made.id, stage: made.stage, date: made.stageDate, recordedMs: context.nowMs, recordedBy: context.recordedBy.staffId });
         if (provider) fresh.contracts.push(this.newContract(made.id, provider.id, line.provider!));
         difference.add('created', () => ({ line: line.line, name: line.name, fields: [] }));
         continue;
@@ -67,21 +73,34 @@ export class EstateMerge {
       const before = fresh.contracts.length;
       const engaged = running.get(estate.id) ?? [];
       const contracts = provider ? this.contractChanges(estate.id, provider.id, line, engaged, fresh, errors) : [];
+      const added = fresh.contracts.slice(before);
+      const after = [...(contractsOf.get(estate.id) ?? []).map((row) => ({ ...row, ...contracts.find(({ contractId }) => contractId === row.id)?.to })), ...added];
+      const fault = contractFault(after, new Set([...contracts.map(({ contractId }) => contractId), ...added.map(({ id }) => id)]), today);
+      if (fault) errors.add(line.line, fault.column, fault.reason);
       if (errors.isWrong(line.line)) continue;
-      const isSame = Object.keys(to).length + contracts.length + (fresh.contracts.length - before) === 0;
-      if (!isSame) changes.push({ estate, to, contracts });
+      const isSame = Object.keys(to).length + contracts.length + added.length === 0;
+      if (!isSame) changes.push({ estate, to, contracts, trail: trailOf(line, estate, places.nameOf, engaged, contracts, added) });
       difference.add(isSame ? 'unchanged' : 'changed', () => estateExample(line, estate, places.nameOf, engaged));
     }
     return { fresh, changes, difference };
   }
 
   /** Refuses CHANGED_BY_SOMEONE_ELSE. */
-  async write(tx: EntityManager, { fresh, changes }: EstatePlan): Promise<void> {
+  async write(tx: EntityManager, { fresh, changes }: EstatePlan, { nowMs, recordedBy: actor }: EstateContext): Promise<void> {
     await this.store.insert(tx, fresh);
-    for (const { estate, to, contracts } of changes) {
+    for (const { estate, to, contracts, trail } of changes) {
       if (!(await this.estates.change(tx, estate.id, estate.version, to))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' }); // also decides who changes its contracts
       for (const change of contracts) await this.store.changeContract(tx, change.contractId, change.to);
+      await this.mustFit(tx, estate.id, trail, shanghaiDate(nowMs));
+      await this.trail.write(tx, actor, trail);
     }
+  }
+
+  /** Behind the estate's gate once more: a contract that was written while the list was compared has not been asked. */
+  private async mustFit(tx: EntityManager, estateId: string, { contracts }: EstateTrailEntry, today: DateText): Promise<void> {
+    if (contracts.length === 0) return;
+    const touched = new Set(contracts.map(({ facts }) => String(facts.contractId)));
+    if (contractFault(await this.store.contracts(tx, [estateId]), touched, today)) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
   }
 
   /** Street and community by name, made where they are new; and the names back from the ids. */
@@ -147,6 +166,22 @@ export class EstateMerge {
     return running.filter(({ endDate }) => endDate === null || endDate >= entryDate!)
       .map(({ contractId }) => ({ contractId, to: { endDate: dayBefore(entryDate!) } }));
   }
+}
+
+function trailOf(
+  line: EstateLine, estate: EstateRow, nameOf: (placeId: string) => string, engaged: readonly Engagement[], contracts: readonly ContractChange[], added: readonly ContractRow[],
+): EstateTrailEntry {
+  const { name, address, builtYear, areaCentiSqm } = estate;
+  const before = { name, address, builtYear, areaCentiSqm, street: nameOf(estate.streetId), community: nameOf(estate.communityId) };
+  const after = { name: line.name, address: line.address, builtYear: line.builtYear, areaCentiSqm: line.areaCentiSqm, street: line.street, community: line.community };
+  const edited = contracts.map(({ contractId, to }) => {
+    const was = engaged.find((engagement) => engagement.contractId === contractId)!;
+    const dates = { signedDate: was.signedDate, filedDate: was.filedDate, entryDate: was.entryDate, endDate: was.endDate, phone: was.phone };
+    return { action: 'contract.edit' as const, facts: { contractId, provider: was.name, ...changedFacts(dates, { ...dates, ...to }) } };
+  });
+  const made = added.map(({ id, signedDate, filedDate, entryDate, phone }) =>
+    ({ action: 'contract.add' as const, facts: { contractId: id, provider: line.provider!.name, signedDate, filedDate, entryDate, phone } }));
+  return { estateId: estate.id, facts: changedFacts(before, after), contracts: [...edited, ...made] };
 }
 
 /** Those fields of `to` in which `from` is something else. */

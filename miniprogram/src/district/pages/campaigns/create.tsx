@@ -1,7 +1,7 @@
 import type { CampaignView, HalfYear, QuestionnaireView } from '@linping/shared';
 import { useState, type ReactNode } from 'react';
 import { useApp } from '../../../features/app-context.ts';
-import { bodyOf, daysToOffer, draftFor, halfYearsToOffer, isComplete, problemsOf, type CampaignDraft, type CampaignField } from '../../../features/surveys/campaign-draft.ts';
+import { bodyOf, consequences, daysToOffer, draftFor, halfYearsToOffer, isComplete, problemsOf, type CampaignDraft, type CampaignField } from '../../../features/surveys/campaign-draft.ts';
 import { dateInWords, weekdayInWords } from '../../../features/surveys/days-left.ts';
 import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { useCreateCampaign, useQuestionnaires } from '../../../features/surveys/use-campaigns.ts';
@@ -93,16 +93,6 @@ function Form({ offered, versions, onCancel, onCreated }: FormProps) {
       )}
     </Card>
   );
-}
-
-function consequences({ opens, closes, supplementUntil, questionnaireVersion }: CampaignDraft, nowMs: number): readonly string[] {
-  const day = (date: string) => dateInWords(date, nowMs);
-  return [
-    `每个已经正式进场、有住户的小区各开一轮，用第 ${questionnaireVersion} 版问卷。`,
-    `${day(opens)} 0:00 自动开始；开始时登记的住户就是这一轮的户数，之后不再变。`,
-    `${day(closes)} 24:00 自动截止；不到 10% 的小区可以补充到${day(supplementUntil)}。`,
-    '一个半年只能建一次，建好以后不能改日期，也不能撤回。',
-  ];
 }
 
 function Refused({ title, next, onCancel, children }: { readonly title: string; readonly next?: ReactNode; readonly onCancel: () => void; readonly children: string }) {

@@ -44,7 +44,7 @@ function Board({ me: { role, scope } }: { readonly me: MeView }) {
     <StaffPage
       title="问卷覆盖"
       entry="coverage"
-      actions={shownHalfYear !== '' && <Download id="export" path={`/coverage/export${queryOf({ ...cut, halfYear: shownHalfYear })}`} name={`问卷覆盖-${shownHalfYear}.xlsx`}>导出表格</Download>}
+      actions={shownHalfYear !== '' && <Download id="export" path={`/coverage/export${queryOf({ ...cut, halfYear: shownHalfYear, sort })}`} name={`问卷覆盖-${shownHalfYear}.xlsx`}>导出表格</Download>}
     >
       {summary.isPending ? <Skeleton lines={[96]} /> : summary.data && <CoverageSummary summary={summary.data} />}
       <CoverageFilters levels={levels} level={level} address={address} summary={summary.data} onChange={change} />
