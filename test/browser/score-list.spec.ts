@@ -68,12 +68,12 @@ describe('the list of score sheets in a browser', () => {
       const they = await open(size, 'officer.one', LIST);
       await they.see('#status').selectOption('draft');
       await they.see('#community').selectOption({ label: '中原东路社区' });
-      await they.reads('共 100');
+      await they.reads('已显示 50 / 共 100');
       await they.type('#search', '二七区');
-      await they.reads('共 1');
-      expect(they.page.url()).toMatch(/status=draft/);
+      await they.reads('已显示 1 / 共 1');
+      expect(decodeURIComponent(they.page.url())).toMatch(/community=.+status=draft.+search=二七区/);
       await they.page.reload();
-      await they.reads('共 1');
+      await they.reads('已显示 1 / 共 1');
       await they.reads(LONG_NAME);
       expect(await they.see('#status').inputValue()).toBe('draft');
       expect(await they.look('sheets-filtered')).toEqual([]);
