@@ -16,6 +16,10 @@ describe('a line of the log in words', () => {
   });
   it('names the deduction of the annex', () => expect(factsInWords({ item: 10, unit: 'noPatrolLog', count: 2 })).toEqual(['序号：10', expect.not.stringContaining('noPatrolLog'), '数量：2']));
   it('shows a field it has no word for as it is', () => expect(factsInWords({ strange: 1 })).toEqual(['strange：1']));
+  it('says nothing of what a new thing has not', () => {
+    expect(factsInWords({ entryDate: '2026-01-01', endDate: null, phone: '' })).toEqual(['进场：2026-01-01']);
+    expect(factsInWords({ endDate: null }, { all: true })).toEqual(['截止：（空）']);
+  });
   it('keeps a former without a now', () => expect(factsInWords({ formerName: '旧' })).toEqual(['formerName：旧']));
 
   it.each([

@@ -60,15 +60,18 @@ const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId',
 
 type Fact = AuditFacts[string];
 
-/** 「名称：旧 → 新」 for what an edit changed, 「门牌：1单元101」 for the rest. With `all`, also what only a program needs. */
+/** 「名称：旧 → 新」 for what an edit changed, 「门牌：1单元101」 for the rest. With `all`, also what only a program needs and what is empty. */
 export function factsInWords(facts: AuditFacts, { all = false } = {}): readonly string[] {
-  const isShown = (field: string) => !(isFormer(field, facts) || (!all && FOR_PROGRAMS.includes(field)));
+  const isEmpty = (field: string) => (facts[field] === null || facts[field] === '') && !(formerOf(field) in facts);
+  const isShown = (field: string) => !(isFormer(field, facts) || (!all && (FOR_PROGRAMS.includes(field) || isEmpty(field))));
   return Object.keys(facts).filter(isShown).map((field) => {
-    const former = `former${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    const former = formerOf(field);
     const now = valueInWords(field, facts[field]!, facts);
     return `${FIELD_LABELS[field] ?? field}：${former in facts ? `${valueInWords(field, facts[former]!, facts)} → ` : ''}${now}`;
   });
 }
+
+const formerOf = (field: string): string => `former${field.charAt(0).toUpperCase()}${field.slice(1)}`;
 
 function isFormer(field: string, facts: AuditFacts): boolean {
   const now = field.startsWith('former') ? `${field.charAt(6).toLowerCase()}${field.slice(7)}` : '';

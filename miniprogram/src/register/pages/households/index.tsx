@@ -62,7 +62,7 @@ function Households({ estate, role }: { readonly estate: EstateRegisterView; rea
         </>
       }
     >
-      <Box className="staff-sub"><Txt className="muted">{`${estate.street} · ${estate.community} · ${estate.buildings} 栋 ${thousands(estate.households)} 户`}</Txt></Box>
+      <Box className="staff-sub below-actions"><Txt className="muted">{`${estate.street} · ${estate.community} · ${estate.buildings} 栋 ${thousands(estate.households)} 户`}</Txt></Box>
       {buildings.isPending && <Skeleton lines={[48, 56, 56, 56, 56]} />}
       {buildings.isError && <Failed error={buildings.error!} onRetry={() => void buildings.refetch()} />}
       {buildings.isSuccess && (
