@@ -1,4 +1,13 @@
-import { BUILDING_TOKEN, can, type Action, type Actor, type BuildingView, type Page, type PageQuery, type ScannedBuildingView } from '@linping/shared';
+import {
+  BUILDING_TOKEN,
+  can,
+  type Action,
+  type Actor,
+  type BuildingView,
+  type Page,
+  type PageQuery,
+  type ScannedBuildingView,
+} from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import qrcode from 'qrcode';
 import type { EntityManager } from 'typeorm';
@@ -56,7 +65,10 @@ export class BuildingsService {
       const found = await this.buildings.page(db, estateId, readCursor(cursor, ['number', 'string']) as BuildingPosition | undefined, limit + 1);
       const shown = found.slice(0, limit);
       const counts = await this.buildings.householdCounts(db, estateId);
-      const tokens = await this.buildings.liveTokens(db, shown.map(({ id }) => id));
+      const tokens = await this.buildings.liveTokens(
+        db,
+        shown.map(({ id }) => id),
+      );
       const last = shown.at(-1);
       return {
         items: shown.map((building) => buildingView(building, counts.get(building.id) ?? 0, tokens.get(building.id))),

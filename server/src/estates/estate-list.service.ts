@@ -1,6 +1,16 @@
 import {
-  isStaff, mayEver, shanghaiDate,
-  type Action, type Actor, type AreaView, type EstateRowView, type EstateSort, type EstatesQuery, type Page, type PageQuery, type StaffActor,
+  isStaff,
+  mayEver,
+  shanghaiDate,
+  type Action,
+  type Actor,
+  type AreaView,
+  type EstateRowView,
+  type EstateSort,
+  type EstatesQuery,
+  type Page,
+  type PageQuery,
+  type StaffActor,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -26,7 +36,10 @@ const POSITIONS: Readonly<Record<EstateSort, { readonly kind: 'string' | 'number
 @Injectable()
 export class EstateListService {
   constructor(
-    private readonly unitOfWork: UnitOfWork, private readonly clock: Clock, private readonly estates: EstatesStore, private readonly list: EstateListStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly estates: EstatesStore,
+    private readonly list: EstateListStore,
   ) {}
 
   /** One page of the estates in the actor's scope. Refuses: OUT_OF_SCOPE, INVALID_CURSOR. */
@@ -39,7 +52,11 @@ export class EstateListService {
       const found = await this.views(db, await this.list.page(db, filters, sort, after, limit + 1));
       const items = found.slice(0, limit);
       const last = items.at(-1);
-      return { items, total: await this.list.count(db, filters), nextCursor: last && found.length > limit ? writeCursor([of(last), last.code]) : null };
+      return {
+        items,
+        total: await this.list.count(db, filters),
+        nextCursor: last && found.length > limit ? writeCursor([of(last), last.code]) : null,
+      };
     });
   }
 
@@ -51,10 +68,17 @@ export class EstateListService {
       const { streetId, communityId } = await this.areaOf(db, staff);
       const found = await this.list.streets(db, { after: String(after), limit: limit + 1, ...(streetId !== undefined && { ids: [streetId] }) });
       const streets = found.slice(0, limit);
-      const communities = (await this.list.communities(db, streets.map(({ id }) => id))).filter(({ id }) => communityId === undefined || id === communityId);
+      const communities = (
+        await this.list.communities(
+          db,
+          streets.map(({ id }) => id),
+        )
+      ).filter(({ id }) => communityId === undefined || id === communityId);
       return {
         items: streets.map((street) => ({
-          streetId: street.id, street: street.name, communities: communities.filter((community) => community.streetId === street.id).map(({ id, name }) => ({ id, name })),
+          streetId: street.id,
+          street: street.name,
+          communities: communities.filter((community) => community.streetId === street.id).map(({ id, name }) => ({ id, name })),
         })),
         total: streetId === undefined ? await this.list.countStreets(db) : found.length,
         nextCursor: found.length > limit ? writeCursor([streets.at(-1)!.name]) : null,
@@ -73,11 +97,16 @@ export class EstateListService {
 
   private async scopeOf(db: EntityManager, { scope }: StaffActor): Promise<EstateFilter> {
     switch (scope.level) {
-      case 'district': return {};
-      case 'street': return { streetId: scope.id };
-      case 'community': return { communityId: scope.id };
-      case 'estate': return { estateIds: [scope.id] };
-      case 'provider': return this.managedBy(db, scope.id);
+      case 'district':
+        return {};
+      case 'street':
+        return { streetId: scope.id };
+      case 'community':
+        return { communityId: scope.id };
+      case 'estate':
+        return { estateIds: [scope.id] };
+      case 'provider':
+        return this.managedBy(db, scope.id);
     }
   }
 

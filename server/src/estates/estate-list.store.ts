@@ -28,16 +28,38 @@ const ORDERS: Readonly<Record<EstateSort, { readonly by: string; readonly direct
 @Injectable()
 export class EstateListStore {
   /** One page; an estate is in it where all of the filters let it through. */
-  async page(db: EntityManager, filters: readonly EstateFilter[], sort: EstateSort, after: EstatePosition | undefined, limit: number): Promise<EstateRow[]> {
+  async page(
+    db: EntityManager,
+    filters: readonly EstateFilter[],
+    sort: EstateSort,
+    after: EstatePosition | undefined,
+    limit: number,
+  ): Promise<EstateRow[]> {
     const { by, direction } = ORDERS[sort];
-    const query = this.filtered(db, filters).select('estate.id', 'id').addSelect(by, 'sorted_by').orderBy('sorted_by', direction).addOrderBy('estate.code').limit(limit);
+    const query = this.filtered(db, filters)
+      .select('estate.id', 'id')
+      .addSelect(by, 'sorted_by')
+      .orderBy('sorted_by', direction)
+      .addOrderBy('estate.code')
+      .limit(limit);
     if (sort === 'households') {
-      query.leftJoin((doors) => doors.select('household.estate_id', 'estate_id').addSelect('COUNT(*)', 'doors').from(HouseholdRow, 'household').groupBy('household.estate_id'),
-        'counted', 'counted.estate_id = estate.id');
+      query.leftJoin(
+        (doors) =>
+          doors
+            .select('household.estate_id', 'estate_id')
+            .addSelect('COUNT(*)', 'doors')
+            .from(HouseholdRow, 'household')
+            .groupBy('household.estate_id'),
+        'counted',
+        'counted.estate_id = estate.id',
+      );
     }
     if (after) {
       const [value, code] = after;
-      query.andWhere(`(${by} ${direction === 'ASC' ? '>' : '<'} :value OR (${by} = :value AND estate.code > :afterCode))`, { value, afterCode: code });
+      query.andWhere(`(${by} ${direction === 'ASC' ? '>' : '<'} :value OR (${by} = :value AND estate.code > :afterCode))`, {
+        value,
+        afterCode: code,
+      });
     }
     const ids = (await query.getRawMany<{ id: string }>()).map(({ id }) => id);
     const rows = new Map((await inChunks(ids, (chunk) => db.findBy(EstateRow, { id: In(chunk) }))).map((row) => [row.id, row]));
@@ -49,7 +71,10 @@ export class EstateListStore {
   }
 
   /** By name, after a name; `ids` left out: every street. */
-  streets(db: EntityManager, { after, limit, ids }: { readonly after: string; readonly limit: number; readonly ids?: readonly string[] }): Promise<StreetRow[]> {
+  streets(
+    db: EntityManager,
+    { after, limit, ids }: { readonly after: string; readonly limit: number; readonly ids?: readonly string[] },
+  ): Promise<StreetRow[]> {
     const query = db.createQueryBuilder(StreetRow, 'street').where('street.name > :after', { after }).orderBy('street.name').limit(limit);
     if (ids) query.andWhere('street.id IN (:...ids)', { ids });
     return query.getMany();
@@ -70,7 +95,8 @@ export class EstateListStore {
       if (streetId !== undefined) query.andWhere(`estate.street_id = :street${i}`, { [`street${i}`]: streetId });
       if (communityId !== undefined) query.andWhere(`estate.community_id = :community${i}`, { [`community${i}`]: communityId });
       if (stage !== undefined) query.andWhere(`estate.stage = :stage${i}`, { [`stage${i}`]: stage });
-      if (estateIds !== undefined) query.andWhere(estateIds.length === 0 ? '1 = 0' : `estate.id IN (:...estates${i})`, { [`estates${i}`]: estateIds });
+      if (estateIds !== undefined)
+        query.andWhere(estateIds.length === 0 ? '1 = 0' : `estate.id IN (:...estates${i})`, { [`estates${i}`]: estateIds });
       if (search) {
         const like = `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`;
         query.andWhere(`(LOWER(estate.name) LIKE :like${i} ESCAPE '!' OR LOWER(estate.code) LIKE :like${i} ESCAPE '!')`, { [`like${i}`]: like });

@@ -9,14 +9,18 @@ import { HouseholdBindingRow, HouseholdCodeRow, HouseholdRow } from './household
 
 describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
   let estates: Estates;
-  beforeAll(async () => { estates = await openEstates(engine); });
+  beforeAll(async () => {
+    estates = await openEstates(engine);
+  });
   afterAll(() => estates.close());
 
   let lastResident = 0;
   const someone = () => resident(`resident-${(lastResident += 1)}`);
-  const issued = async (place: Seeded, householdIds?: string[]) => (await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds })).codes;
+  const issued = async (place: Seeded, householdIds?: string[]) =>
+    (await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds })).codes;
   const one = async (place: Seeded) => (await issued(place, [place.households[0]!.id]))[0]!;
-  const bind = (place: Seeded, code: string, who = someone(), buildingToken = place.token) => estates.bindings.bindByCode(who, { buildingToken, code });
+  const bind = (place: Seeded, code: string, who = someone(), buildingToken = place.token) =>
+    estates.bindings.bindByCode(who, { buildingToken, code });
   const bindings = (householdId: string) => estates.db.unitOfWork.read((db) => db.findBy(HouseholdBindingRow, { householdId }));
 
   it('of twenty phones with one code, one holds the household', async () => {
@@ -35,7 +39,12 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     const me = someone();
     expect(await Promise.all([1, 2, 3].map(() => said(bind(place, code, me))))).toEqual(['ok', 'ok', 'ok']);
     expect(await bind(place, `${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}`, me)).toEqual({
-      householdId, estateId: place.estateId, estate: expect.stringContaining('祥云里'), buildingId: place.building.id, building: '1号楼', door,
+      householdId,
+      estateId: place.estateId,
+      estate: expect.stringContaining('祥云里'),
+      buildingId: place.building.id,
+      building: '1号楼',
+      door,
     });
     expect((await estates.bindings.mine(me)).items).toHaveLength(1);
     expect(await bindings(householdId)).toHaveLength(1);
@@ -63,7 +72,9 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     const { code } = await one(place);
     const me = someone();
     await bind(place, code, me);
-    expect(await said(bind(place, writeHouseholdCode({ doorSerial: 1, secret: code.slice(3, 9) === '111111' ? '222222' : '111111' }), me))).toBe('HOUSEHOLD_CODE_WRONG');
+    expect(await said(bind(place, writeHouseholdCode({ doorSerial: 1, secret: code.slice(3, 9) === '111111' ? '222222' : '111111' }), me))).toBe(
+      'HOUSEHOLD_CODE_WRONG',
+    );
   });
 
   it('lets a phone guess ten times an hour, and a door be guessed at ten times an hour', async () => {
@@ -85,7 +96,10 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     for (let i = 0; i < 12; i += 1) {
       const place = await seed(estates, { doors: 1 });
       const { code, householdId } = await one(place);
-      const [redeem, reissue] = await Promise.all([said(bind(place, code)), estates.codes.issue(place.worker, { buildingId: place.building.id }).then((view) => view.codes)]);
+      const [redeem, reissue] = await Promise.all([
+        said(bind(place, code)),
+        estates.codes.issue(place.worker, { buildingId: place.building.id }).then((view) => view.codes),
+      ]);
       const held = await bindings(householdId);
       expect(held).toHaveLength(redeem === 'ok' ? 1 : 0);
       expect(reissue).toHaveLength(redeem === 'ok' ? 0 : 1);
@@ -93,12 +107,14 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     }
   });
 
-  it('a released household is nobody\'s, and its old code opens nothing', async () => {
+  it("a released household is nobody's, and its old code opens nothing", async () => {
     const place = await seed(estates);
     const { code, householdId } = await one(place);
     const me = someone();
     await bind(place, code, me);
-    expect(await said(estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: [householdId] }))).toBe('HOUSEHOLD_HELD_BY_ANOTHER_PHONE');
+    expect(await said(estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: [householdId] }))).toBe(
+      'HOUSEHOLD_HELD_BY_ANOTHER_PHONE',
+    );
     expect((await issued(place)).map((c) => c.householdId)).not.toContain(householdId);
     expect(await estates.codes.release(place.worker, householdId)).toMatchObject({ codeStatus: 'none', isHeld: false });
     expect((await estates.bindings.mine(me)).items).toEqual([]);
@@ -106,7 +122,7 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect(await said(bind(place, (await one(place)).code, someone()))).toBe('ok');
   });
 
-  it('follows a slip from issue to use, with an audit line for each act of staff and none for the resident\'s', async () => {
+  it("follows a slip from issue to use, with an audit line for each act of staff and none for the resident's", async () => {
     const place = await seed(estates);
     const audit = () => estates.db.unitOfWork.read((db) => db.find(AuditLineRow, { order: { sequence: 'ASC' } }));
     const before = (await audit()).length;
@@ -122,7 +138,9 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect(await said(estates.codes.handedOut(place.worker, householdId))).toBe('HOUSEHOLD_HAS_NO_CODE');
     await estates.codes.release(place.worker, householdId);
     expect((await audit()).slice(before).map(({ action, subject }) => `${action} ${subject}`)).toEqual([
-      `householdCode.issue building:${place.building.id}`, `householdCode.handOut household:${householdId}`, `household.release household:${householdId}`,
+      `householdCode.issue building:${place.building.id}`,
+      `householdCode.handOut household:${householdId}`,
+      `household.release household:${householdId}`,
     ]);
   });
 
@@ -134,14 +152,22 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
     expect(row.codeHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('binds by WeChat\'s number where the street\'s register knows it once in the building', async () => {
+  it("binds by WeChat's number where the street's register knows it once in the building", async () => {
     const place = await seed(estates);
     const [first, second, third] = place.households.map(({ id }) => id) as [string, string, string];
     const phone = (householdId: string, number: string) => ({ householdId, phoneHash: estates.hash.ofPhone(number) });
     const other = place.households.at(-1)!.id;
-    await estates.db.unitOfWork.run((tx) => estates.bulk.insert(tx, { phones: [
-      phone(first, '13800000001'), phone(second, '13800000002'), phone(third, '13800000002'), phone(other, '13800000003'), phone(other, '13800000001'),
-    ] }));
+    await estates.db.unitOfWork.run((tx) =>
+      estates.bulk.insert(tx, {
+        phones: [
+          phone(first, '13800000001'),
+          phone(second, '13800000002'),
+          phone(third, '13800000002'),
+          phone(other, '13800000003'),
+          phone(other, '13800000001'),
+        ],
+      }),
+    );
     const numbers = { one: '13800000001', several: '13800000002', elsewhere: '13800000003', none: '13800000009' };
     for (const [code, number] of Object.entries(numbers)) estates.wechat.phones.set(code, { number, countryCode: '86' });
     estates.wechat.phones.set('abroad', { number: '13800000001', countryCode: '1' });
@@ -162,7 +188,10 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
       const { code, householdId } = await one(place);
       await estates.db.unitOfWork.run((tx) => estates.bulk.insert(tx, { phones: [{ householdId, phoneHash: estates.hash.ofPhone('13811112222') }] }));
       estates.wechat.phones.set('mine', { number: '13811112222', countryCode: '86' });
-      const told = await Promise.all([said(bind(place, code)), said(estates.bindings.bindByPhone(someone(), { buildingToken: place.token, code: 'mine' }))]);
+      const told = await Promise.all([
+        said(bind(place, code)),
+        said(estates.bindings.bindByPhone(someone(), { buildingToken: place.token, code: 'mine' })),
+      ]);
       expect([...told].sort()).toEqual(['HOUSEHOLD_HELD_BY_ANOTHER_PHONE', 'ok']);
       expect(await bindings(householdId)).toHaveLength(1);
     }
@@ -189,16 +218,30 @@ describe.each(ENGINES)('binding a phone to a household on %s', (engine) => {
       const roster = await estates.facts.roster(db, [place.estateId]);
       expect(roster).toHaveLength(6); // no phone, no owner, no code: in the denominator all the same
       expect(await db.countBy(HouseholdRow, { estateId: place.estateId })).toBe(6);
-      expect(await estates.facts.holders(db, roster.map((r) => r.householdId))).toEqual(new Map([[householdId, 'holder']]));
+      expect(
+        await estates.facts.holders(
+          db,
+          roster.map((r) => r.householdId),
+        ),
+      ).toEqual(new Map([[householdId, 'holder']]));
       expect(await estates.facts.householdPlace(db, householdId)).toEqual({
-        householdId, buildingId: place.building.id, estateId: place.estateId, streetId: place.streetId, communityId: place.communityId, providerId: place.providerId, residentId: 'holder',
+        householdId,
+        buildingId: place.building.id,
+        estateId: place.estateId,
+        streetId: place.streetId,
+        communityId: place.communityId,
+        providerId: place.providerId,
+        residentId: 'holder',
       });
       expect(await estates.facts.householdPlace(db, 'none')).toBeNull();
       expect((await estates.facts.estatesInService(db)).some((e) => e.estateId === place.estateId)).toBe(false); // still in 手续办理
       expect((await estates.facts.buildings(db, place.estateId)).map((b) => b.name)).toEqual(['1号楼', '2号楼']);
     });
     await estates.db.unitOfWork.run((tx) => tx.update(EstateRow, { id: place.estateId }, { stage: 'inService' }));
-    expect((await estates.db.unitOfWork.read((db) => estates.facts.estatesInService(db))).find((e) => e.estateId === place.estateId)).toMatchObject({ households: 6, community: '香榭丽社区' });
+    expect((await estates.db.unitOfWork.read((db) => estates.facts.estatesInService(db))).find((e) => e.estateId === place.estateId)).toMatchObject({
+      households: 6,
+      community: '香榭丽社区',
+    });
   });
 
   it('lists what a phone holds page by page, in the order it was bound', async () => {

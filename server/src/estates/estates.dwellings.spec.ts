@@ -19,7 +19,8 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
   const read = <T>(work: Parameters<typeof estates.db.unitOfWork.read<T>>[0]) => estates.db.unitOfWork.read(work);
   const doorsOf = async (place: Seeded, query = {}) => (await estates.codes.page(place.officer, place.estateId, query)).items;
   const household = (id: string) => read((db) => db.findOneBy(HouseholdRow, { id }));
-  const codeOf = async (place: Seeded, householdId: string) => (await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: [householdId] })).codes[0]!.code;
+  const codeOf = async (place: Seeded, householdId: string) =>
+    (await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: [householdId] })).codes[0]!.code;
 
   describe('a door', () => {
     it('is added with the next serial, and is in the roster from then on', async () => {
@@ -33,7 +34,9 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
 
     it('of one name there is one in a building, whoever races, and no serial twice', async () => {
       const place = await seed(estates, { doors: 1 });
-      const told = await Promise.all(['甲', '甲', '乙', '丙'].map((door) => said(estates.dwellings.addHousehold(place.officer, place.building.id, { door }))));
+      const told = await Promise.all(
+        ['甲', '甲', '乙', '丙'].map((door) => said(estates.dwellings.addHousehold(place.officer, place.building.id, { door }))),
+      );
       expect(told.filter((t) => t === 'DOOR_TAKEN')).toHaveLength(1);
       expect(told.filter((t) => t === 'ok')).toHaveLength(3);
       expect((await doorsOf(place, { buildingId: place.building.id })).map(({ doorSerial }) => doorSerial)).toEqual([1, 2, 3, 4]);
@@ -50,7 +53,9 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
       const [one, two] = place.households as [HouseholdRow, HouseholdRow];
       const code = await codeOf(place, one.id);
       const { version } = (await household(one.id))!;
-      const told = await Promise.all(['9单元901', '9单元902'].map((door) => said(estates.dwellings.editHousehold(place.officer, one.id, { version, door }))));
+      const told = await Promise.all(
+        ['9单元901', '9单元902'].map((door) => said(estates.dwellings.editHousehold(place.officer, one.id, { version, door }))),
+      );
       expect(told.sort()).toEqual(['CHANGED_BY_SOMEONE_ELSE', 'ok']);
       expect(await said(estates.dwellings.editHousehold(place.officer, one.id, { version: version + 1, door: two.door }))).toBe('DOOR_TAKEN');
       expect((await household(one.id))!.door).toMatch(/^9单元/);
@@ -70,9 +75,13 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
       expect(await said(estates.dwellings.removeHousehold(place.officer, one.id, 9))).toBe('HOUSEHOLD_NOT_FOUND');
 
       await estates.bindings.bindByCode(resident(two.id), { buildingToken: place.token, code: await codeOf(place, two.id) });
-      await expect(estates.dwellings.removeHousehold(place.officer, two.id, (await household(two.id))!.version)).rejects.toMatchObject({ refusal: { code: 'HOUSEHOLD_IN_USE', by: 'phone' } });
+      await expect(estates.dwellings.removeHousehold(place.officer, two.id, (await household(two.id))!.version)).rejects.toMatchObject({
+        refusal: { code: 'HOUSEHOLD_IN_USE', by: 'phone' },
+      });
       claimed.add(three.id);
-      await expect(estates.dwellings.removeHousehold(place.officer, three.id, 1)).rejects.toMatchObject({ refusal: { code: 'HOUSEHOLD_IN_USE', by: 'round' } });
+      await expect(estates.dwellings.removeHousehold(place.officer, three.id, 1)).rejects.toMatchObject({
+        refusal: { code: 'HOUSEHOLD_IN_USE', by: 'round' },
+      });
       expect(await said(estates.dwellings.removeHousehold(place.officer, place.households[3]!.id, 7))).toBe('CHANGED_BY_SOMEONE_ELSE');
       expect((await doorsOf(place)).map(({ id }) => id)).toEqual(expect.arrayContaining([two.id, three.id]));
     });
@@ -84,7 +93,8 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
         const code = await codeOf(place, one.id);
         const { version } = (await household(one.id))!;
         const [bound, removed] = await Promise.all([
-          said(estates.bindings.bindByCode(resident(one.id), { buildingToken: place.token, code })), said(estates.dwellings.removeHousehold(place.officer, one.id, version)),
+          said(estates.bindings.bindByCode(resident(one.id), { buildingToken: place.token, code })),
+          said(estates.dwellings.removeHousehold(place.officer, one.id, version)),
         ]);
         expect([bound, removed].filter((t) => t === 'ok')).toHaveLength(1);
         if (bound !== 'ok') expect(bound).toBe('HOUSEHOLD_CODE_WRONG');
@@ -100,7 +110,8 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
       await estates.db.unitOfWork.run((tx) => tx.insert(HouseholdPhoneRow, { householdId: one.id, phoneHash: estates.hash.ofPhone(number) }));
       estates.wechat.phones.set('button', { number, countryCode: '86' });
       const [bound, removed] = await Promise.all([
-        said(estates.bindings.bindByPhone(resident(one.id), { buildingToken: place.token, code: 'button' })), said(estates.dwellings.removeHousehold(place.officer, one.id, 1)),
+        said(estates.bindings.bindByPhone(resident(one.id), { buildingToken: place.token, code: 'button' })),
+        said(estates.dwellings.removeHousehold(place.officer, one.id, 1)),
       ]);
       expect([bound, removed].filter((t) => t === 'ok')).toHaveLength(1);
       expect(await estates.bindings.mine(resident(one.id))).toMatchObject({ total: bound === 'ok' ? 1 : 0 });
@@ -108,8 +119,18 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
 
     it('is found by how far it has come', async () => {
       const place = await seed(estates);
-      const ids = place.households.filter(({ buildingId }) => buildingId === place.building.id).map(({ id }) => id) as [string, string, string, string, string];
-      const codes = new Map((await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: ids.slice(0, 4) })).codes.map(({ householdId, code }) => [householdId, code]));
+      const ids = place.households.filter(({ buildingId }) => buildingId === place.building.id).map(({ id }) => id) as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      const codes = new Map(
+        (await estates.codes.issue(place.worker, { buildingId: place.building.id, householdIds: ids.slice(0, 4) })).codes.map(
+          ({ householdId, code }) => [householdId, code],
+        ),
+      );
       const bind = (id: string) => estates.bindings.bindByCode(resident(id), { buildingToken: place.token, code: codes.get(id)! });
       await estates.codes.handedOut(place.worker, ids[1]);
       await bind(ids[2]);
@@ -150,8 +171,14 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
       for (let round = 0; round < 6; round += 1) {
         const place = await seed(estates, { doors: 1 });
         const { id } = await estates.dwellings.addBuilding(place.officer, place.estateId, { name: '空楼' });
-        const told = await Promise.all([said(estates.dwellings.removeBuilding(place.officer, id)), said(estates.dwellings.addHousehold(place.officer, id, { door: '101' }))]);
-        expect([['ok', 'BUILDING_NOT_FOUND'], ['BUILDING_NOT_EMPTY', 'ok']]).toContainEqual(told);
+        const told = await Promise.all([
+          said(estates.dwellings.removeBuilding(place.officer, id)),
+          said(estates.dwellings.addHousehold(place.officer, id, { door: '101' })),
+        ]);
+        expect([
+          ['ok', 'BUILDING_NOT_FOUND'],
+          ['BUILDING_NOT_EMPTY', 'ok'],
+        ]).toContainEqual(told);
         expect(await read((db) => db.countBy(HouseholdRow, { buildingId: id }))).toBe(told[0] === 'ok' ? 0 : 1);
       }
     });
@@ -182,7 +209,13 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
     await estates.dwellings.editHousehold(place.officer, one.id, { version: (await household(one.id))!.version, door: '新门牌' });
     await estates.codes.release(place.worker, one.id);
     const history = await estates.codes.history(place.worker, one.id, {});
-    expect(history.items.map(({ action }) => action)).toEqual(['household.release', 'household.edit', 'householdCode.handOut', 'householdCode.issue', 'householdCode.issue']);
+    expect(history.items.map(({ action }) => action)).toEqual([
+      'household.release',
+      'household.edit',
+      'householdCode.handOut',
+      'householdCode.issue',
+      'householdCode.issue',
+    ]);
     expect(history.items[0]).toMatchObject({ who: '名-staff-communityWorker', facts: { wasHeld: true } });
     expect(history.items.filter(({ action }) => action === 'householdCode.issue').map(({ facts }) => facts)).toEqual([{}, {}]);
     for (const secret of [code, 'who-holds']) expect(JSON.stringify(history)).not.toContain(secret);
@@ -190,19 +223,27 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
     expect((await estates.codes.history(place.officer, third.id, {})).items).toHaveLength(2);
     const page = await estates.codes.history(place.worker, one.id, { limit: 2 });
     expect(page.total).toBe(5);
-    expect((await estates.codes.history(place.worker, one.id, { limit: 2, cursor: page.nextCursor! })).items.map(({ action }) => action)).toEqual(['householdCode.handOut', 'householdCode.issue']);
+    expect((await estates.codes.history(place.worker, one.id, { limit: 2, cursor: page.nextCursor! })).items.map(({ action }) => action)).toEqual([
+      'householdCode.handOut',
+      'householdCode.issue',
+    ]);
   });
 
   it('speaks HTTP', async () => {
     const place = await seed(estates);
     const app = estates.as(place.officer);
-    const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) => app.inject({ method, url: `/api/v1${url}`, ...(payload && { payload }) });
+    const send = (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>
+      app.inject({ method, url: `/api/v1${url}`, ...(payload && { payload }) });
     const building = (await send('POST', `/estates/${place.estateId}/buildings`, { name: '8号楼' })).json();
     expect(await send('PATCH', `/buildings/${building.id}`, { formerName: '8号楼', name: '九号楼' })).toMatchObject({ statusCode: 200 });
     const made = await send('POST', `/buildings/${building.id}/households`, { door: '101' });
     expect(made).toMatchObject({ statusCode: 201 });
     const { id } = made.json();
-    expect((await send('PATCH', `/households/${id}`, { version: 1, door: '102' })).json()).toMatchObject({ door: '102', version: 2, building: '九号楼' });
+    expect((await send('PATCH', `/households/${id}`, { version: 1, door: '102' })).json()).toMatchObject({
+      door: '102',
+      version: 2,
+      building: '九号楼',
+    });
     expect((await send('GET', `/households/${id}/history`)).json()).toMatchObject({ total: 2 });
     expect((await send('GET', `/estates/${place.estateId}/households?state=none&buildingId=${building.id}`)).json()).toMatchObject({ total: 1 });
     expect((await send('GET', `/estates/${place.estateId}/households?state=gone`)).statusCode).toBe(400);
@@ -210,6 +251,7 @@ describe.each(ENGINES)('buildings and doors by hand, on %s', (engine) => {
     expect((await send('DELETE', `/buildings/${building.id}`)).json()).toMatchObject({ status: 409, code: 'BUILDING_NOT_EMPTY' });
     expect((await send('DELETE', `/households/${id}?version=2`)).statusCode).toBe(204);
     expect((await send('DELETE', `/buildings/${building.id}`)).statusCode).toBe(204);
-    for (const wrong of [{ name: '' }, { name: 'a\nb' }, { name: 'x'.repeat(61) }]) expect((await send('POST', `/estates/${place.estateId}/buildings`, wrong)).statusCode).toBe(400);
+    for (const wrong of [{ name: '' }, { name: 'a\nb' }, { name: 'x'.repeat(61) }])
+      expect((await send('POST', `/estates/${place.estateId}/buildings`, wrong)).statusCode).toBe(400);
   });
 });

@@ -12,16 +12,23 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
   let places: readonly Seeded[];
   beforeAll(async () => {
     estates = await openEstates(engine);
-    places = [await seed(estates, { doors: 1 }), await seed(estates, { doors: 3 }), await seed(estates, { doors: 3 }), await seed(estates, { doors: 2 })];
+    places = [
+      await seed(estates, { doors: 1 }),
+      await seed(estates, { doors: 3 }),
+      await seed(estates, { doors: 3 }),
+      await seed(estates, { doors: 2 }),
+    ];
     const areas = [500, 300, 300, 90];
     await estates.db.unitOfWork.run(async (tx) => {
-      for (const [i, { estateId }] of places.entries()) await tx.update(EstateRow, { id: estateId }, { areaCentiSqm: areas[i]!, name: ['丁', '丙', '丙', '甲'][i]!, code: `C-${4 - i}` });
+      for (const [i, { estateId }] of places.entries())
+        await tx.update(EstateRow, { id: estateId }, { areaCentiSqm: areas[i]!, name: ['丁', '丙', '丙', '甲'][i]!, code: `C-${4 - i}` });
       await tx.update(EstateRow, { id: places[3]!.estateId }, { stage: 'inService' });
     });
   });
   afterAll(() => estates.close());
 
-  const idsOf = async (actor: Parameters<Estates['list']['page']>[0], query: EstatesQuery) => (await estates.list.page(actor, query)).items.map(({ id }) => id);
+  const idsOf = async (actor: Parameters<Estates['list']['page']>[0], query: EstatesQuery) =>
+    (await estates.list.page(actor, query)).items.map(({ id }) => id);
   const order = (...which: number[]) => which.map((i) => places[i]!.estateId);
 
   it.each<{ sort: EstateSort; which: number[] }>([
@@ -41,7 +48,9 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
         seen.push(...page.items);
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
-      expect(seen.map(({ id }) => id)).toEqual(sort === 'name' ? order(...[0, 1, 2, 3].sort((a, b) => compare(NAMES[a]!, NAMES[b]!) || compare(CODES[a]!, CODES[b]!))) : order(...which));
+      expect(seen.map(({ id }) => id)).toEqual(
+        sort === 'name' ? order(...[0, 1, 2, 3].sort((a, b) => compare(NAMES[a]!, NAMES[b]!) || compare(CODES[a]!, CODES[b]!))) : order(...which),
+      );
     }
   });
   const NAMES = ['丁', '丙', '丙', '甲'];
@@ -64,11 +73,26 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
 
   it('shows what its row needs', async () => {
     const place = places[3]!;
-    expect((await estates.list.page(hq, { stage: 'inService' })).items).toEqual([{
-      id: place.estateId, code: 'C-1', name: '甲', streetId: place.streetId, street: `街道${place.streetId}`, communityId: place.communityId, community: '香榭丽社区',
-      builtYear: 1980, households: 4, areaCentiSqm: 90, stage: 'inService', stageDate: '2025-01-01', provider: `物业${place.providerId}`, providerId: place.providerId,
-      isSynthetic: false, version: 1,
-    }]);
+    expect((await estates.list.page(hq, { stage: 'inService' })).items).toEqual([
+      {
+        id: place.estateId,
+        code: 'C-1',
+        name: '甲',
+        streetId: place.streetId,
+        street: `街道${place.streetId}`,
+        communityId: place.communityId,
+        community: '香榭丽社区',
+        builtYear: 1980,
+        households: 4,
+        areaCentiSqm: 90,
+        stage: 'inService',
+        stageDate: '2025-01-01',
+        provider: `物业${place.providerId}`,
+        providerId: place.providerId,
+        isSynthetic: false,
+        version: 1,
+      },
+    ]);
   });
 
   it('never reaches beyond the own scope, whatever is asked', async () => {
@@ -83,7 +107,8 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
       }
     }
     expect((await estates.list.page(staff('providerManager', 'provider', 'nobody'), {})).total).toBe(0);
-    for (const actor of [visitor, resident('r'), staff('administrator', 'district')]) expect(await said(estates.list.page(actor, {}))).toBe('OUT_OF_SCOPE');
+    for (const actor of [visitor, resident('r'), staff('administrator', 'district')])
+      expect(await said(estates.list.page(actor, {}))).toBe('OUT_OF_SCOPE');
   });
 
   it('refuses a cursor of another order', async () => {
@@ -94,7 +119,8 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
   it('over HTTP takes what it knows, and nothing else', async () => {
     const get = (query: string) => estates.as(hq).inject({ method: 'GET', url: `/api/v1/estates?${query}` });
     expect((await get('sort=households&limit=1')).json()).toMatchObject({ total: 4, items: [{ households: 6 }] });
-    for (const wrong of ['sort=age', 'stage=gone', 'streetId=1', 'limit=201', `search=${'x'.repeat(61)}`]) expect((await get(wrong)).statusCode).toBe(400);
+    for (const wrong of ['sort=age', 'stage=gone', 'streetId=1', 'limit=201', `search=${'x'.repeat(61)}`])
+      expect((await get(wrong)).statusCode).toBe(400);
   });
 
   describe('the areas', () => {
@@ -114,7 +140,11 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
       for (const actor of [hq, staff('administrator', 'district'), staff('auditor', 'district')]) {
         const all = await areas(actor);
         expect(all.map(({ street }) => street)).toEqual(places.map(({ streetId }) => `街道${streetId}`).sort());
-        expect(all.find(({ streetId }) => streetId === places[0]!.streetId)).toEqual({ streetId: places[0]!.streetId, street: `街道${places[0]!.streetId}`, communities: [{ id: places[0]!.communityId, name: '香榭丽社区' }] });
+        expect(all.find(({ streetId }) => streetId === places[0]!.streetId)).toEqual({
+          streetId: places[0]!.streetId,
+          street: `街道${places[0]!.streetId}`,
+          communities: [{ id: places[0]!.communityId, name: '香榭丽社区' }],
+        });
       }
     });
 
@@ -122,10 +152,17 @@ describe.each(ENGINES)('the list of estates on %s', (engine) => {
       const [place] = places as [Seeded];
       const second = estates.random.uuid();
       await estates.db.unitOfWork.run((tx) => estates.bulk.insert(tx, { communities: [{ id: second, streetId: place.streetId, name: '另一社区' }] }));
-      expect((await areas(place.officer)).map(({ streetId, communities }) => ({ streetId, names: communities.map(({ name }) => name).sort() })))
-        .toEqual([{ streetId: place.streetId, names: ['另一社区', '香榭丽社区'] }]);
+      expect(
+        (await areas(place.officer)).map(({ streetId, communities }) => ({ streetId, names: communities.map(({ name }) => name).sort() })),
+      ).toEqual([{ streetId: place.streetId, names: ['另一社区', '香榭丽社区'] }]);
       expect(await areas(place.worker)).toMatchObject([{ streetId: place.streetId, communities: [{ id: place.communityId }] }]);
-      for (const actor of [visitor, resident('r'), place.manager, staff('committee', 'estate', place.estateId), staff('communityWorker', 'community', 'none')]) {
+      for (const actor of [
+        visitor,
+        resident('r'),
+        place.manager,
+        staff('committee', 'estate', place.estateId),
+        staff('communityWorker', 'community', 'none'),
+      ]) {
         expect(await said(estates.list.areas(actor, {}))).toBe('OUT_OF_SCOPE');
       }
     });

@@ -59,7 +59,7 @@ describe.each(ENGINES)('providers on %s', (engine) => {
     expect(await all({ streetId: estates.random.uuid() })).toEqual([]);
   });
 
-  it('have their contracts of all times, by the estates\' codes', async () => {
+  it("have their contracts of all times, by the estates' codes", async () => {
     const seen: ProviderContractView[] = [];
     let cursor: string | undefined;
     do {
@@ -70,8 +70,16 @@ describe.each(ENGINES)('providers on %s', (engine) => {
     } while (cursor);
     expect(seen.map(({ estateId }) => estateId)).toContain(second.estateId);
     expect(seen[0]).toEqual({
-      id: expect.any(String), estateId: expect.any(String), estate: expect.any(String), street: expect.any(String), community: '香榭丽社区', areaCentiSqm: 1_149_400,
-      signedDate: '2025-01-01', filedDate: null, entryDate: '2025-02-01', endDate: null,
+      id: expect.any(String),
+      estateId: expect.any(String),
+      estate: expect.any(String),
+      street: expect.any(String),
+      community: '香榭丽社区',
+      areaCentiSqm: 1_149_400,
+      signedDate: '2025-01-01',
+      filedDate: null,
+      entryDate: '2025-02-01',
+      endDate: null,
     });
   });
 
@@ -98,29 +106,57 @@ describe.each(ENGINES)('providers on %s', (engine) => {
   });
 
   it('are read by supervisors and streets, and edited by headquarters', async () => {
-    const reads = { page: (actor: typeof hq) => estates.providers.page(actor, {}), one: (actor: typeof hq) => estates.providers.provider(actor, idle.id), contracts: (actor: typeof hq) => estates.providers.contractsOf(actor, idle.id, {}), history: (actor: typeof hq) => estates.providers.history(actor, idle.id, {}) };
-    const writes = { add: (actor: typeof hq) => estates.providers.add(actor, { name: '无小区物业', kind: 'unit', phone: '' }), edit: (actor: typeof hq) => estates.providers.edit(actor, idle.id, { version: 1, name: '无小区物业' }) };
+    const reads = {
+      page: (actor: typeof hq) => estates.providers.page(actor, {}),
+      one: (actor: typeof hq) => estates.providers.provider(actor, idle.id),
+      contracts: (actor: typeof hq) => estates.providers.contractsOf(actor, idle.id, {}),
+      history: (actor: typeof hq) => estates.providers.history(actor, idle.id, {}),
+    };
+    const writes = {
+      add: (actor: typeof hq) => estates.providers.add(actor, { name: '无小区物业', kind: 'unit', phone: '' }),
+      edit: (actor: typeof hq) => estates.providers.edit(actor, idle.id, { version: 1, name: '无小区物业' }),
+    };
     for (const role of STAFF_ROLES) {
       const actor = staff(role, 'district');
-      for (const [name, read] of Object.entries(reads)) expect({ role, name, may: (await said(read(actor))) !== 'OUT_OF_SCOPE' }).toEqual({ role, name, may: ['headquarters', 'housingCentre', 'auditor', 'streetOfficer'].includes(role) });
-      for (const [name, write] of Object.entries(writes)) expect({ role, name, may: (await said(write(actor))) !== 'OUT_OF_SCOPE' }).toEqual({ role, name, may: role === 'headquarters' });
+      for (const [name, read] of Object.entries(reads))
+        expect({ role, name, may: (await said(read(actor))) !== 'OUT_OF_SCOPE' }).toEqual({
+          role,
+          name,
+          may: ['headquarters', 'housingCentre', 'auditor', 'streetOfficer'].includes(role),
+        });
+      for (const [name, write] of Object.entries(writes))
+        expect({ role, name, may: (await said(write(actor))) !== 'OUT_OF_SCOPE' }).toEqual({ role, name, may: role === 'headquarters' });
     }
     for (const actor of [visitor, resident('r')]) expect(await said(estates.providers.page(actor, {}))).toBe('OUT_OF_SCOPE');
-    for (const call of [estates.providers.provider(hq, 'none'), estates.providers.history(hq, 'none', {}), estates.providers.contractsOf(hq, 'none', {}), estates.providers.edit(hq, 'none', { version: 1 })]) {
+    for (const call of [
+      estates.providers.provider(hq, 'none'),
+      estates.providers.history(hq, 'none', {}),
+      estates.providers.contractsOf(hq, 'none', {}),
+      estates.providers.edit(hq, 'none', { version: 1 }),
+    ]) {
       expect(await said(call)).toBe('PROVIDER_NOT_FOUND');
     }
   });
 
   it('speak HTTP', async () => {
     const app = estates.as(hq);
-    const send = (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) => app.inject({ method, url: `/api/v1${url}`, ...(payload && { payload }) });
+    const send = (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object) =>
+      app.inject({ method, url: `/api/v1${url}`, ...(payload && { payload }) });
     const made = await send('POST', '/providers', { name: `网上${engine}`, kind: 'cityOperator', phone: '' });
     expect(made).toMatchObject({ statusCode: 201 });
     const { id } = made.json<ProviderView>();
     expect((await send('GET', `/providers/${id}`)).json()).toMatchObject({ kind: 'cityOperator', estates: 0 });
     expect((await send('PATCH', `/providers/${id}`, { version: 1, phone: '0371-12345' })).json()).toMatchObject({ phone: '0371-12345', version: 2 });
-    expect((await send('PATCH', `/providers/${id}`, { version: 1, phone: '0371-54321' })).json()).toMatchObject({ status: 409, code: 'CHANGED_BY_SOMEONE_ELSE' });
-    for (const wrong of [{ name: 'x', kind: 'firm', phone: '' }, { name: '甲乙', kind: 'king', phone: '' }, { name: '甲乙', kind: 'firm', phone: 'call me' }, { name: '甲\n乙', kind: 'firm', phone: '' }]) {
+    expect((await send('PATCH', `/providers/${id}`, { version: 1, phone: '0371-54321' })).json()).toMatchObject({
+      status: 409,
+      code: 'CHANGED_BY_SOMEONE_ELSE',
+    });
+    for (const wrong of [
+      { name: 'x', kind: 'firm', phone: '' },
+      { name: '甲乙', kind: 'king', phone: '' },
+      { name: '甲乙', kind: 'firm', phone: 'call me' },
+      { name: '甲\n乙', kind: 'firm', phone: '' },
+    ]) {
       expect((await send('POST', '/providers', wrong)).statusCode).toBe(400);
     }
     expect((await send('GET', '/providers?sort=age')).statusCode).toBe(400);

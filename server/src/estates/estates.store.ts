@@ -67,23 +67,37 @@ export class EstatesStore {
 
   /** Households of each estate; an estate without any is not in the map. */
   async householdCounts(db: EntityManager, estateIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows = await inChunks(estateIds, (ids) => db.createQueryBuilder(HouseholdRow, 'household')
-      .select('household.estate_id', 'estateId').addSelect('COUNT(*)', 'count').where('household.estate_id IN (:...ids)', { ids })
-      .groupBy('household.estate_id').getRawMany<{ estateId: string; count: string | number }>());
+    const rows = await inChunks(estateIds, (ids) =>
+      db
+        .createQueryBuilder(HouseholdRow, 'household')
+        .select('household.estate_id', 'estateId')
+        .addSelect('COUNT(*)', 'count')
+        .where('household.estate_id IN (:...ids)', { ids })
+        .groupBy('household.estate_id')
+        .getRawMany<{ estateId: string; count: string | number }>(),
+    );
     return new Map(rows.map(({ estateId, count }) => [estateId, Number(count)]));
   }
 
   /** Every contract that has not ended by a day, those to begin later included. */
   running(db: EntityManager, estateIds: readonly string[], today: string): Promise<Engagement[]> {
-    return inChunks(estateIds, (ids) => db.createQueryBuilder(ContractRow, 'contract')
-      .innerJoin(ProviderRow, 'provider', 'provider.id = contract.provider_id')
-      .select('contract.estate_id', 'estateId').addSelect('contract.id', 'contractId').addSelect('contract.provider_id', 'providerId')
-      .addSelect('provider.name', 'name').addSelect('provider.kind', 'kind')
-      .addSelect("CASE WHEN contract.phone = '' THEN provider.phone ELSE contract.phone END", 'phone')
-      .addSelect('contract.signed_date', 'signedDate').addSelect('contract.filed_date', 'filedDate')
-      .addSelect('contract.entry_date', 'entryDate').addSelect('contract.end_date', 'endDate')
-      .where('contract.estate_id IN (:...ids) AND (contract.end_date IS NULL OR contract.end_date >= :today)', { ids, today })
-      .getRawMany<Engagement>());
+    return inChunks(estateIds, (ids) =>
+      db
+        .createQueryBuilder(ContractRow, 'contract')
+        .innerJoin(ProviderRow, 'provider', 'provider.id = contract.provider_id')
+        .select('contract.estate_id', 'estateId')
+        .addSelect('contract.id', 'contractId')
+        .addSelect('contract.provider_id', 'providerId')
+        .addSelect('provider.name', 'name')
+        .addSelect('provider.kind', 'kind')
+        .addSelect("CASE WHEN contract.phone = '' THEN provider.phone ELSE contract.phone END", 'phone')
+        .addSelect('contract.signed_date', 'signedDate')
+        .addSelect('contract.filed_date', 'filedDate')
+        .addSelect('contract.entry_date', 'entryDate')
+        .addSelect('contract.end_date', 'endDate')
+        .where('contract.estate_id IN (:...ids) AND (contract.end_date IS NULL OR contract.end_date >= :today)', { ids, today })
+        .getRawMany<Engagement>(),
+    );
   }
 
   /** Who manages each estate on a day; one without anybody is not in the map. */
@@ -98,24 +112,43 @@ export class EstatesStore {
 
   /** The estates that a provider manages on a day. */
   async estatesOf(db: EntityManager, providerId: string, today: string): Promise<string[]> {
-    const rows = await db.createQueryBuilder(ContractRow, 'contract').select('contract.estate_id', 'estateId').distinct(true)
+    const rows = await db
+      .createQueryBuilder(ContractRow, 'contract')
+      .select('contract.estate_id', 'estateId')
+      .distinct(true)
       .where('contract.provider_id = :providerId AND (contract.end_date IS NULL OR contract.end_date >= :today)', { providerId, today })
       .getRawMany<{ estateId: string }>();
-    const engagements = await this.engagements(db, rows.map(({ estateId }) => estateId), today);
+    const engagements = await this.engagements(
+      db,
+      rows.map(({ estateId }) => estateId),
+      today,
+    );
     return [...engagements.values()].filter((engagement) => engagement.providerId === providerId).map(({ estateId }) => estateId);
   }
 
   /** Compare-and-set. True when this caller made the change. */
   async change(tx: EntityManager, id: string, version: number, to: Partial<Omit<EstateRow, 'id' | 'version'>>): Promise<boolean> {
-    const { affected } = await tx.createQueryBuilder().update(EstateRow).set({ ...to, version: () => 'version + 1' })
-      .where('id = :id AND version = :version', { id, version }).execute();
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(EstateRow)
+      .set({ ...to, version: () => 'version + 1' })
+      .where('id = :id AND version = :version', { id, version })
+      .execute();
     return affected === 1;
   }
 
   /** Compare-and-set from the stage that was seen. */
-  async moveStage(tx: EntityManager, seen: Pick<EstateRow, 'id' | 'stage' | 'version'>, to: { readonly stage: EstateStage; readonly stageDate: string }): Promise<boolean> {
-    const { affected } = await tx.createQueryBuilder().update(EstateRow).set({ ...to, version: () => 'version + 1' })
-      .where('id = :id AND stage = :stage AND version = :version', { id: seen.id, stage: seen.stage, version: seen.version }).execute();
+  async moveStage(
+    tx: EntityManager,
+    seen: Pick<EstateRow, 'id' | 'stage' | 'version'>,
+    to: { readonly stage: EstateStage; readonly stageDate: string },
+  ): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(EstateRow)
+      .set({ ...to, version: () => 'version + 1' })
+      .where('id = :id AND stage = :stage AND version = :version', { id: seen.id, stage: seen.stage, version: seen.version })
+      .execute();
     return affected === 1;
   }
 
@@ -126,7 +159,12 @@ export class EstatesStore {
   async passGate(tx: EntityManager, estateIds: readonly string[]): Promise<boolean> {
     let passed = 0;
     for (const ids of chunksOf([...estateIds].sort())) {
-      const { affected } = await tx.createQueryBuilder().update(EstateRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(EstateRow)
+        .set({ version: () => 'version + 1' })
+        .where('id IN (:...ids)', { ids })
+        .execute();
       passed += affected ?? 0;
     }
     return passed === estateIds.length;

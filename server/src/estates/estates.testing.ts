@@ -42,8 +42,18 @@ import { ProvidersService } from './providers.service.ts';
 import { RegisterService } from './register.service.ts';
 
 export const TABLES = [
-  StreetRow, CommunityRow, EstateRow, StageRecordRow, BuildingRow, BuildingTokenRow, ProviderRow, ContractRow,
-  HouseholdRow, HouseholdPhoneRow, HouseholdCodeRow, HouseholdBindingRow,
+  StreetRow,
+  CommunityRow,
+  EstateRow,
+  StageRecordRow,
+  BuildingRow,
+  BuildingTokenRow,
+  ProviderRow,
+  ContractRow,
+  HouseholdRow,
+  HouseholdPhoneRow,
+  HouseholdCodeRow,
+  HouseholdBindingRow,
 ];
 const schema = {
   entities: [AuditLineRow, AuditHeadRow, ThrottleRow, JobLeaseRow, ...TABLES],
@@ -51,20 +61,30 @@ const schema = {
 };
 
 export const config = {
-  mode: 'development', publicUrl: 'https://linping.example', wechat: 'off', logLevel: 'silent', trustProxy: false,
+  mode: 'development',
+  publicUrl: 'https://linping.example',
+  wechat: 'off',
+  logLevel: 'silent',
+  trustProxy: false,
   secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'p'.repeat(32) },
 } as Config;
 
 class StandingClock extends Clock {
-  constructor(public time: Date) { super(); }
-  now() { return this.time; }
+  constructor(public time: Date) {
+    super();
+  }
+  now() {
+    return this.time;
+  }
 }
 
 /** Who an account is, and which accounts' places were renamed. */
 class StaffNamesStandIn {
   readonly renamed: string[] = [];
   ofActors(_: unknown, actors: readonly string[]) {
-    return Promise.resolve(new Map(actors.filter((actor) => actor.startsWith('staff:')).map((actor) => [actor, `名-${actor.slice('staff:'.length)}`])));
+    return Promise.resolve(
+      new Map(actors.filter((actor) => actor.startsWith('staff:')).map((actor) => [actor, `名-${actor.slice('staff:'.length)}`])),
+    );
   }
   placeRenamed(_: unknown, level: string, id: string, name: string) {
     this.renamed.push(`${level}:${id}:${name}`);
@@ -73,7 +93,10 @@ class StaffNamesStandIn {
 }
 
 /** Of identity only what estates asks of it: its guard is played below. */
-@Module({ providers: [ResidentFarewells, AuditLines, AuditTrail, { provide: StaffNames, useClass: StaffNamesStandIn }], exports: [ResidentFarewells, AuditTrail, StaffNames] })
+@Module({
+  providers: [ResidentFarewells, AuditLines, AuditTrail, { provide: StaffNames, useClass: StaffNamesStandIn }],
+  exports: [ResidentFarewells, AuditTrail, StaffNames],
+})
 class IdentityStandIn {}
 
 /** WeChat's part: which number is behind a button's code. */
@@ -84,13 +107,19 @@ class WechatStandIn {
   }
 }
 
-export const staff = (role: StaffRole, level: StaffActor['scope']['level'], id = ''): StaffActor =>
-  ({ role, staffId: `staff-${role}`, scope: level === 'district' ? { level } : { level, id } });
+export const staff = (role: StaffRole, level: StaffActor['scope']['level'], id = ''): StaffActor => ({
+  role,
+  staffId: `staff-${role}`,
+  scope: level === 'district' ? { level } : { level, id },
+});
 export const resident = (residentId: string): ResidentActor => ({ role: 'resident', residentId, via: 'h5' });
 export const visitor: Actor = { role: 'visitor' };
 
 export const said = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(() => 'ok', (cause: unknown) => (cause instanceof Refused ? cause.refusal.code : cause));
+  promise.then(
+    () => 'ok',
+    (cause: unknown) => (cause instanceof Refused ? cause.refusal.code : cause),
+  );
 
 /** The real services on a real database; only the time stands, and WeChat is somebody else. */
 export async function openEstates(engine: EngineName) {
@@ -99,21 +128,47 @@ export async function openEstates(engine: EngineName) {
   const random = new SystemRandom();
   const wechat = new WechatStandIn();
   const module = await Test.createTestingModule({ imports: [PlatformModule.with({ config, engine: db.engine, clock, random }), EstatesModule] })
-    .overrideModule(IdentityModule).useModule(IdentityStandIn).overrideProvider(WechatClient).useValue(wechat).compile();
+    .overrideModule(IdentityModule)
+    .useModule(IdentityStandIn)
+    .overrideProvider(WechatClient)
+    .useValue(wechat)
+    .compile();
   const app = module.createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: false });
   let caller: Actor = visitor;
   // Stands in for identity's guard.
-  app.getHttpAdapter().getInstance().addHook('onRequest', async (request: object) => void ((request as WithActor).actor = caller));
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request: object) => void ((request as WithActor).actor = caller));
   await withHttpEdge(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
-    db, clock, random, wechat, app,
-    facts: app.get(EstatesService), register: app.get(RegisterService), list: app.get(EstateListService), contracts: app.get(ContractsService),
-    providers: app.get(ProvidersService), dwellings: app.get(DwellingsService), claims: app.get(HouseholdClaims),
-    names: app.get(StaffNames) as unknown as StaffNamesStandIn, buildings: app.get(BuildingsService), codes: app.get(CodesService),
-    bindings: app.get(BindingsService), imports: app.get(ImportsService), bulk: app.get(EstateRegister), scopes: app.get(EstateScopes), hash: app.get(KeyedHash), farewells: app.get(ResidentFarewells),
-    as: (actor: Actor) => { caller = actor; return app; },
+    db,
+    clock,
+    random,
+    wechat,
+    app,
+    facts: app.get(EstatesService),
+    register: app.get(RegisterService),
+    list: app.get(EstateListService),
+    contracts: app.get(ContractsService),
+    providers: app.get(ProvidersService),
+    dwellings: app.get(DwellingsService),
+    claims: app.get(HouseholdClaims),
+    names: app.get(StaffNames) as unknown as StaffNamesStandIn,
+    buildings: app.get(BuildingsService),
+    codes: app.get(CodesService),
+    bindings: app.get(BindingsService),
+    imports: app.get(ImportsService),
+    bulk: app.get(EstateRegister),
+    scopes: app.get(EstateScopes),
+    hash: app.get(KeyedHash),
+    farewells: app.get(ResidentFarewells),
+    as: (actor: Actor) => {
+      caller = actor;
+      return app;
+    },
     close: () => app.close().then(() => db.close()),
   };
 }
@@ -124,22 +179,77 @@ export async function seed({ db, bulk, random }: Estates, { doors = 5 } = {}) {
   const id = () => random.uuid();
   const [streetId, communityId, estateId, providerId, contractId] = [id(), id(), id(), id(), id()];
   const buildings = [1, 2].map((sort) => ({ id: id(), estateId, name: `${sort}号楼`, sort }));
-  const tokens = buildings.map((building) => ({ token: random.token(15), buildingId: building.id, liveOf: building.id, issuedMs: 1, voidedMs: null }));
-  const households = buildings.flatMap((building) => Array.from({ length: doors }, (_, i) =>
-    ({ id: id(), estateId, buildingId: building.id, door: `1单元${101 + i}`, doorSerial: i + 1, version: 1 })));
-  await db.unitOfWork.run((tx) => bulk.insert(tx, {
-    streets: [{ id: streetId, name: `街道${streetId}` }], communities: [{ id: communityId, streetId, name: '香榭丽社区' }],
-    estates: [{
-      id: estateId, code: estateId.slice(0, 8), name: `祥云里小院${estateId.slice(0, 4)}`, communityId, streetId, address: '五里堡', builtYear: 1980, areaCentiSqm: 1_149_400,
-      stage: 'procedures', stageDate: '2025-01-01', managementMode: 'professional', isSynthetic: false, version: 1,
-    }],
-    buildings, tokens, households,
-    providers: [{ id: providerId, kind: 'firm', name: `物业${providerId}`, phone: '0371-6666', version: 1 }],
-    contracts: [{ id: contractId, estateId, providerId, signedDate: '2025-01-01', filedDate: null, entryDate: '2025-02-01', endDate: null, phone: '', isSubsidised: true }],
+  const tokens = buildings.map((building) => ({
+    token: random.token(15),
+    buildingId: building.id,
+    liveOf: building.id,
+    issuedMs: 1,
+    voidedMs: null,
   }));
+  const households = buildings.flatMap((building) =>
+    Array.from({ length: doors }, (_, i) => ({
+      id: id(),
+      estateId,
+      buildingId: building.id,
+      door: `1单元${101 + i}`,
+      doorSerial: i + 1,
+      version: 1,
+    })),
+  );
+  await db.unitOfWork.run((tx) =>
+    bulk.insert(tx, {
+      streets: [{ id: streetId, name: `街道${streetId}` }],
+      communities: [{ id: communityId, streetId, name: '香榭丽社区' }],
+      estates: [
+        {
+          id: estateId,
+          code: estateId.slice(0, 8),
+          name: `祥云里小院${estateId.slice(0, 4)}`,
+          communityId,
+          streetId,
+          address: '五里堡',
+          builtYear: 1980,
+          areaCentiSqm: 1_149_400,
+          stage: 'procedures',
+          stageDate: '2025-01-01',
+          managementMode: 'professional',
+          isSynthetic: false,
+          version: 1,
+        },
+      ],
+      buildings,
+      tokens,
+      households,
+      providers: [{ id: providerId, kind: 'firm', name: `物业${providerId}`, phone: '0371-6666', version: 1 }],
+      contracts: [
+        {
+          id: contractId,
+          estateId,
+          providerId,
+          signedDate: '2025-01-01',
+          filedDate: null,
+          entryDate: '2025-02-01',
+          endDate: null,
+          phone: '',
+          isSubsidised: true,
+        },
+      ],
+    }),
+  );
   return {
-    streetId, communityId, estateId, providerId, contractId, households, building: buildings[0]!, other: buildings[1]!, token: tokens[0]!.token, otherToken: tokens[1]!.token,
-    worker: staff('communityWorker', 'community', communityId), officer: staff('streetOfficer', 'street', streetId), manager: staff('providerManager', 'provider', providerId),
+    streetId,
+    communityId,
+    estateId,
+    providerId,
+    contractId,
+    households,
+    building: buildings[0]!,
+    other: buildings[1]!,
+    token: tokens[0]!.token,
+    otherToken: tokens[1]!.token,
+    worker: staff('communityWorker', 'community', communityId),
+    officer: staff('streetOfficer', 'street', streetId),
+    manager: staff('providerManager', 'provider', providerId),
   };
 }
 export type Seeded = Awaited<ReturnType<typeof seed>>;

@@ -5,7 +5,15 @@ import { chunksOf, inChunks, insertMany } from '../platform/database/batches.ts'
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
 import { BuildingRow } from './estates.entity.ts';
-import { DOOR, DOOR_SERIAL, HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow, ONE_PHONE_PER_HOUSEHOLD } from './households.entity.ts';
+import {
+  DOOR,
+  DOOR_SERIAL,
+  HouseholdBindingRow,
+  HouseholdCodeRow,
+  HouseholdPhoneRow,
+  HouseholdRow,
+  ONE_PHONE_PER_HOUSEHOLD,
+} from './households.entity.ts';
 
 /** Where a page of households goes on: after this door. */
 export interface DoorPosition {
@@ -52,22 +60,37 @@ export class HouseholdsStore {
 
   /** The households of a building whose register has this phone. */
   byPhone(db: EntityManager, buildingId: string, phoneHash: string): Promise<HouseholdRow[]> {
-    return db.createQueryBuilder(HouseholdRow, 'household')
+    return db
+      .createQueryBuilder(HouseholdRow, 'household')
       .innerJoin(HouseholdPhoneRow, 'phone', 'phone.household_id = household.id')
-      .where('phone.phone_hash = :phoneHash AND household.building_id = :buildingId', { phoneHash, buildingId }).getMany();
+      .where('phone.phone_hash = :phoneHash AND household.building_id = :buildingId', { phoneHash, buildingId })
+      .getMany();
   }
 
   /** One page in the order of the buildings and their doors. */
   async page(db: EntityManager, filter: HouseholdFilter, after: DoorPosition | undefined, limit: number): Promise<HouseholdRow[]> {
-    const query = this.filtered(db, filter).innerJoin(BuildingRow, 'building', 'building.id = household.building_id')
-      .orderBy('building.sort').addOrderBy('household.building_id').addOrderBy('household.door_serial').limit(limit);
+    const query = this.filtered(db, filter)
+      .innerJoin(BuildingRow, 'building', 'building.id = household.building_id')
+      .orderBy('building.sort')
+      .addOrderBy('household.building_id')
+      .addOrderBy('household.door_serial')
+      .limit(limit);
     if (after) {
-      query.andWhere(`(building.sort > :sort OR (building.sort = :sort AND (household.building_id > :afterBuilding
+      query.andWhere(
+        `(building.sort > :sort OR (building.sort = :sort AND (household.building_id > :afterBuilding
         OR (household.building_id = :afterBuilding AND household.door_serial > :doorSerial))))`,
-      { sort: after.sort, afterBuilding: after.buildingId, doorSerial: after.doorSerial });
+        { sort: after.sort, afterBuilding: after.buildingId, doorSerial: after.doorSerial },
+      );
     }
     const ids = await query.select('household.id', 'id').getRawMany<{ id: string }>();
-    const rows = new Map((await this.byIds(db, ids.map(({ id }) => id))).map((row) => [row.id, row]));
+    const rows = new Map(
+      (
+        await this.byIds(
+          db,
+          ids.map(({ id }) => id),
+        )
+      ).map((row) => [row.id, row]),
+    );
     return ids.map(({ id }) => rows.get(id)!);
   }
 
@@ -76,9 +99,16 @@ export class HouseholdsStore {
   }
 
   async roster(db: EntityManager, estateIds: readonly string[]): Promise<{ estateId: string; buildingId: string; householdId: string }[]> {
-    return inChunks(estateIds, (ids) => db.createQueryBuilder(HouseholdRow, 'household')
-      .select('household.estate_id', 'estateId').addSelect('household.building_id', 'buildingId').addSelect('household.id', 'householdId')
-      .where('household.estate_id IN (:...ids)', { ids }).orderBy('household.id').getRawMany());
+    return inChunks(estateIds, (ids) =>
+      db
+        .createQueryBuilder(HouseholdRow, 'household')
+        .select('household.estate_id', 'estateId')
+        .addSelect('household.building_id', 'buildingId')
+        .addSelect('household.id', 'householdId')
+        .where('household.estate_id IN (:...ids)', { ids })
+        .orderBy('household.id')
+        .getRawMany(),
+    );
   }
 
   async holders(db: EntityManager, householdIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -96,9 +126,17 @@ export class HouseholdsStore {
 
   /** One page of what a resident holds, in the order it was bound, after a binding. */
   pageHeldBy(db: EntityManager, residentId: string, after: BindingPosition | undefined, limit: number): Promise<HouseholdBindingRow[]> {
-    const query = db.createQueryBuilder(HouseholdBindingRow, 'binding').where('binding.resident_id = :residentId', { residentId })
-      .orderBy('binding.bound_ms').addOrderBy('binding.household_id').limit(limit);
-    if (after) query.andWhere('(binding.bound_ms > :boundMs OR (binding.bound_ms = :boundMs AND binding.household_id > :afterId))', { boundMs: after[0], afterId: after[1] });
+    const query = db
+      .createQueryBuilder(HouseholdBindingRow, 'binding')
+      .where('binding.resident_id = :residentId', { residentId })
+      .orderBy('binding.bound_ms')
+      .addOrderBy('binding.household_id')
+      .limit(limit);
+    if (after)
+      query.andWhere('(binding.bound_ms > :boundMs OR (binding.bound_ms = :boundMs AND binding.household_id > :afterId))', {
+        boundMs: after[0],
+        afterId: after[1],
+      });
     return query.getMany();
   }
 
@@ -122,7 +160,12 @@ export class HouseholdsStore {
   async passGate(tx: EntityManager, householdIds: readonly string[]): Promise<boolean> {
     let passed = 0;
     for (const ids of chunksOf([...householdIds].sort())) {
-      const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' }).where('id IN (:...ids)', { ids }).execute();
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(HouseholdRow)
+        .set({ version: () => 'version + 1' })
+        .where('id IN (:...ids)', { ids })
+        .execute();
       passed += affected ?? 0;
     }
     return passed === householdIds.length;
@@ -136,16 +179,24 @@ export class HouseholdsStore {
   /** Compare-and-set, and the household's gate. Refuses: DOOR_TAKEN. */
   rename(tx: EntityManager, id: string, version: number, door: string): Promise<boolean> {
     return doored(async () => {
-      const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ door, version: () => 'version + 1' })
-        .where('id = :id AND version = :version', { id, version }).execute();
+      const { affected } = await tx
+        .createQueryBuilder()
+        .update(HouseholdRow)
+        .set({ door, version: () => 'version + 1' })
+        .where('id = :id AND version = :version', { id, version })
+        .execute();
       return affected === 1;
     });
   }
 
   /** The household's gate, passed from a version that was seen. */
   async passGateFrom(tx: EntityManager, id: string, version: number): Promise<boolean> {
-    const { affected } = await tx.createQueryBuilder().update(HouseholdRow).set({ version: () => 'version + 1' })
-      .where('id = :id AND version = :version', { id, version }).execute();
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(HouseholdRow)
+      .set({ version: () => 'version + 1' })
+      .where('id = :id AND version = :version', { id, version })
+      .execute();
     return affected === 1;
   }
 
@@ -197,7 +248,9 @@ export class HouseholdsStore {
     if (buildingId !== undefined) query.andWhere('household.building_id = :buildingId', { buildingId });
     if (search) query.andWhere("household.door LIKE :like ESCAPE '!'", { like: `%${search.replace(/[!%_]/g, '!$&')}%` });
     if (state) {
-      query.leftJoin(HouseholdBindingRow, 'binding', 'binding.household_id = household.id').leftJoin(HouseholdCodeRow, 'code', 'code.household_id = household.id')
+      query
+        .leftJoin(HouseholdBindingRow, 'binding', 'binding.household_id = household.id')
+        .leftJoin(HouseholdCodeRow, 'code', 'code.household_id = household.id')
         .andWhere(STATES[state]);
     }
     return query;

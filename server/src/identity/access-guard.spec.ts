@@ -8,11 +8,21 @@ import { openIdentity, type TestIdentity } from './identity.testing.ts';
 
 @Controller('doors')
 class DoorsController {
-  @Get('unmarked') unmarked() { return 'never'; }
-  @Get('public') @Permit('public.read') open(@CurrentActor() actor: Actor, @CurrentSession() session?: string) { return { actor, session: session ?? null }; }
-  @Get('own') @Permit('household.own') own(@CurrentActor() actor: Actor) { return { actor }; }
-  @Get('staff') @Permit('staff.list') staff() { return {}; }
-  @Get('auditor') @Permit('audit.read') auditor() { return {}; }
+  @Get('unmarked') unmarked() {
+    return 'never';
+  }
+  @Get('public') @Permit('public.read') open(@CurrentActor() actor: Actor, @CurrentSession() session?: string) {
+    return { actor, session: session ?? null };
+  }
+  @Get('own') @Permit('household.own') own(@CurrentActor() actor: Actor) {
+    return { actor };
+  }
+  @Get('staff') @Permit('staff.list') staff() {
+    return {};
+  }
+  @Get('auditor') @Permit('audit.read') auditor() {
+    return {};
+  }
 }
 @Module({ controllers: [DoorsController] })
 class DoorsModule {}
@@ -26,7 +36,15 @@ describe('the access guard', () => {
     tokens.resident = (await it_.sessions.openForResident(undefined, 'wechat')).accessToken;
     tokens.auditor = (await it_.enter('auditor', 'auditor')).accessToken;
     tokens.finance = (await it_.enter('finance', 'finance')).accessToken;
-    await it_.staff.create({ name: 'invited', displayName: '新', role: 'auditor', scopeId: null, password: 'handed over', status: 'invited', actor: { job: 'test' } });
+    await it_.staff.create({
+      name: 'invited',
+      displayName: '新',
+      role: 'auditor',
+      scopeId: null,
+      password: 'handed over',
+      status: 'invited',
+      actor: { job: 'test' },
+    });
     tokens.invited = (await it_.sessions.openForStaffName('invited')).accessToken;
     tokens.forged = signAccess('another secret that is long enough', { sessionId: 'x', kind: 'staff', principalId: 'y', expiresMs: 9e15 });
     tokens.ownerless = signAccess('t'.repeat(32), { sessionId: 'x', kind: 'staff', principalId: 'y', expiresMs: 9e15 });
@@ -55,19 +73,30 @@ describe('the access guard', () => {
 
   it('puts the actor and the session on the request', async () => {
     expect((await it_.send(undefined, 'GET', '/doors/public')).body).toEqual({ actor: { role: 'visitor' }, session: null });
-    expect((await it_.send(tokens.resident, 'GET', '/doors/public')).body).toMatchObject({ actor: { role: 'resident', residentId: expect.any(String), via: 'wechat' }, session: expect.any(String) });
-    expect((await it_.send(tokens.auditor, 'GET', '/doors/public')).body).toMatchObject({ actor: { role: 'auditor', staffId: expect.any(String), scope: { level: 'district' } } });
+    expect((await it_.send(tokens.resident, 'GET', '/doors/public')).body).toMatchObject({
+      actor: { role: 'resident', residentId: expect.any(String), via: 'wechat' },
+      session: expect.any(String),
+    });
+    expect((await it_.send(tokens.auditor, 'GET', '/doors/public')).body).toMatchObject({
+      actor: { role: 'auditor', staffId: expect.any(String), scope: { level: 'district' } },
+    });
   });
 
-  it.each(['Basic cm9vdDpyb290', 'Bearer', 'Bearer ', 'Bearer a b', `Bearer ${'x'.repeat(5000)}`, 'bearer\tx'])('takes %j for a session that has ended', async (authorization) => {
-    const reply = await it_.app.inject({ method: 'GET', url: '/api/v1/doors/public', headers: { authorization } });
-    expect({ status: reply.statusCode, code: reply.json().code }).toEqual({ status: 401, code: 'SESSION_ENDED' });
-  });
+  it.each(['Basic cm9vdDpyb290', 'Bearer', 'Bearer ', 'Bearer a b', `Bearer ${'x'.repeat(5000)}`, 'bearer\tx'])(
+    'takes %j for a session that has ended',
+    async (authorization) => {
+      const reply = await it_.app.inject({ method: 'GET', url: '/api/v1/doors/public', headers: { authorization } });
+      expect({ status: reply.statusCode, code: reply.json().code }).toEqual({ status: 401, code: 'SESSION_ENDED' });
+    },
+  );
 
-  it('cannot be passed by another account\'s session id', async () => {
+  it("cannot be passed by another account's session id", async () => {
     const resident = await it_.sessions.openForResident();
     const sessionId = (await it_.send(resident.accessToken, 'GET', '/doors/public')).body.session;
-    for (const claim of [{ kind: 'staff', principalId: resident.residentId }, { kind: 'h5', principalId: 'another' }] as const) {
+    for (const claim of [
+      { kind: 'staff', principalId: resident.residentId },
+      { kind: 'h5', principalId: 'another' },
+    ] as const) {
       const token = signAccess('t'.repeat(32), { sessionId, expiresMs: 9e15, ...claim });
       expect(await it_.send(token, 'GET', '/doors/public')).toMatchObject({ code: 'SESSION_ENDED' });
     }

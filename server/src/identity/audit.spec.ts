@@ -17,9 +17,15 @@ describe.each(ENGINES)('the audit log as it is read, on %s', (engine) => {
     auditor = await it_.enter('auditor', 'auditor');
     firstDay = shanghaiDate(it_.clock.now().getTime());
     const log = it_.app.get(AuditLog);
-    const append = (i: number) => it_.db.unitOfWork.run((tx) => log.append(tx, {
-      actor: i % 2 ? { job: 'clock' } : { role: 'auditor', staffId: auditor.id, scope: { level: 'district' } }, action: i % 3 ? 'round.open' : 'estate.edit', subject: `estate:${i % 5}`, facts: { i },
-    }));
+    const append = (i: number) =>
+      it_.db.unitOfWork.run((tx) =>
+        log.append(tx, {
+          actor: i % 2 ? { job: 'clock' } : { role: 'auditor', staffId: auditor.id, scope: { level: 'district' } },
+          action: i % 3 ? 'round.open' : 'estate.edit',
+          subject: `estate:${i % 5}`,
+          facts: { i },
+        }),
+      );
     for (let i = 0; i < MANY / 2; i += 1) await append(i);
     it_.clock.pass(DAY_SECONDS);
     secondDay = shanghaiDate(it_.clock.now().getTime());
@@ -57,18 +63,26 @@ describe.each(ENGINES)('the audit log as it is read, on %s', (engine) => {
     expect(await total(`from=${secondDay}`)).toBe(MANY / 2);
     expect(await total(`to=${firstDay}`)).toBe(MANY / 2 + 1);
     expect(await total(`from=${firstDay}&to=${secondDay}`)).toBe(MANY + 1);
-    expect(await lines('subject=estate:0&action=estate.edit&actor=auditor&limit=1')).toMatchObject({ total: 2, items: [{ who: 'auditor', subject: 'estate:0', facts: { i: 30 } }] });
+    expect(await lines('subject=estate:0&action=estate.edit&actor=auditor&limit=1')).toMatchObject({
+      total: 2,
+      items: [{ who: 'auditor', subject: 'estate:0', facts: { i: 30 } }],
+    });
     expect((await lines('actor=job:clock&limit=1')).items).toMatchObject([{ who: null }]);
   });
 
   it.each(['from=2026-02-30', 'limit=0', 'action=', `subject=${'x'.repeat(81)}`])('refuses %s as no request', async (query) =>
-    expect(await read(query)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }));
-  it('refuses a cursor that it did not write', async () => expect(await read('cursor=bm9uc2Vuc2U')).toMatchObject({ status: 400, code: 'INVALID_CURSOR' }));
+    expect(await read(query)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }),
+  );
+  it('refuses a cursor that it did not write', async () =>
+    expect(await read('cursor=bm9uc2Vuc2U')).toMatchObject({ status: 400, code: 'INVALID_CURSOR' }));
 
-  it('is the auditor\'s alone', async () => {
-    for (const role of STAFF_ROLES.filter((one) => one !== 'auditor' && !['community', 'committee', 'provider', 'street'].some((scoped) => one.startsWith(scoped)))) {
+  it("is the auditor's alone", async () => {
+    for (const role of STAFF_ROLES.filter(
+      (one) => one !== 'auditor' && !['community', 'committee', 'provider', 'street'].some((scoped) => one.startsWith(scoped)),
+    )) {
       const { accessToken } = await it_.enter(role, `other.${role}`.toLowerCase());
-      for (const path of ['/audit', '/audit/check']) expect(await it_.send(accessToken, 'GET', path)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+      for (const path of ['/audit', '/audit/check'])
+        expect(await it_.send(accessToken, 'GET', path)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     }
   });
 
@@ -84,15 +98,19 @@ describe.each(ENGINES)('the audit log as it is read, on %s', (engine) => {
       expect(await check(`after=5&hash=${'a'.repeat(64)}`)).toMatchObject({ checkedTo: 5, brokenAt: 6, isDone: true }));
 
     it('says up to which line it holds', async () => {
-      await sql("UPDATE audit_line SET facts = '{\"i\":999}' WHERE sequence = 20");
+      await sql('UPDATE audit_line SET facts = \'{"i":999}\' WHERE sequence = 20');
       expect(await check()).toMatchObject({ checkedTo: 19, brokenAt: 20, isDone: true });
-      await sql("UPDATE audit_line SET facts = '{\"i\":18}' WHERE sequence = 20");
+      await sql('UPDATE audit_line SET facts = \'{"i":18}\' WHERE sequence = 20');
       expect(await check()).toMatchObject({ brokenAt: null });
     });
 
     it('takes no line that is written meanwhile for a gap', async () => {
       const log = it_.app.get(AuditLog);
-      const writing = Promise.all(Array.from({ length: 20 }, (_, i) => it_.db.unitOfWork.run((tx) => log.append(tx, { actor: { job: 'meanwhile' }, action: 'round.open', subject: `round:${i}` }))));
+      const writing = Promise.all(
+        Array.from({ length: 20 }, (_, i) =>
+          it_.db.unitOfWork.run((tx) => log.append(tx, { actor: { job: 'meanwhile' }, action: 'round.open', subject: `round:${i}` })),
+        ),
+      );
       const found: AuditCheckView[] = [];
       for (let i = 0; i < 10; i += 1) found.push(await check());
       await writing;
@@ -100,6 +118,7 @@ describe.each(ENGINES)('the audit log as it is read, on %s', (engine) => {
     });
 
     it.each(['after=1', `hash=${'a'.repeat(64)}`, `after=-1&hash=${'a'.repeat(64)}`, 'after=1&hash=x'])('refuses %s as no request', async (query) =>
-      expect(await it_.send(auditor.accessToken, 'GET', `/audit/check?${query}`)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }));
+      expect(await it_.send(auditor.accessToken, 'GET', `/audit/check?${query}`)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }),
+    );
   });
 });

@@ -67,14 +67,27 @@ export async function openIdentity(engine: EngineName, { modules = [], config, b
 
   const send: TestIdentity['send'] = async (token, method, url, body) => {
     const reply = await app.inject({
-      method, url: `/api/v1${url}`, headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+      method,
+      url: `/api/v1${url}`,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { payload: JSON.stringify(body) }),
     });
     const parsed = reply.body ? JSON.parse(reply.body) : undefined;
     return { status: reply.statusCode, code: parsed?.code, body: parsed, headers: reply.headers };
   };
   const enter: TestIdentity['enter'] = async (role, name, scopeId) => {
-    const { id } = await staff.create({ name, displayName: name, role, scopeId: scopeId ?? null, password: PASSWORD, status: 'active', actor: { job: 'test' } });
+    const { id } = await staff.create({
+      name,
+      displayName: name,
+      role,
+      scopeId: scopeId ?? null,
+      password: PASSWORD,
+      status: 'active',
+      actor: { job: 'test' },
+    });
     return { ...(await sessions.openForStaffName(name)), id };
   };
   const close = async () => {

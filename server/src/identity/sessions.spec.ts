@@ -15,7 +15,9 @@ const newName = () => `person.${(serial += 1)}`;
 
 describe.each(ENGINES)('sessions on %s', (engine) => {
   let it_: TestIdentity;
-  beforeAll(async () => { it_ = await openIdentity(engine); });
+  beforeAll(async () => {
+    it_ = await openIdentity(engine);
+  });
   afterAll(() => it_.close());
 
   const signIn = (name: string, password: string) => it_.send(undefined, 'POST', '/sessions/staff', { name, password });
@@ -65,7 +67,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 
   describe('WeChat', () => {
     const at = (openidOf: WechatClient['openidOf']) => jest.spyOn(it_.app.get(WechatClient), 'openidOf').mockImplementation(openidOf);
-    afterEach(() => { jest.restoreAllMocks(); });
+    afterEach(() => {
+      jest.restoreAllMocks();
+    });
     const come = (code: string) => it_.send(undefined, 'POST', '/sessions/wechat', { code });
     const residents = (openid: string) => it_.db.unitOfWork.read((db) => db.countBy(ResidentRow, { openid }));
 
@@ -137,20 +141,33 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
   describe('a member of staff', () => {
     const hire = async (status: 'active' | 'invited' = 'active') => {
       const name = newName();
-      const view = await it_.staff.create({ name, displayName: '王', role: 'auditor', scopeId: null, password: PASSWORD, status, actor: { job: 'test' } });
+      const view = await it_.staff.create({
+        name,
+        displayName: '王',
+        role: 'auditor',
+        scopeId: null,
+        password: PASSWORD,
+        status,
+        actor: { job: 'test' },
+      });
       return { name, id: view.id };
     };
 
     it('signs in with name and password, however the name is written, for half a day', async () => {
       const { name } = await hire();
       const signedIn = await signIn(` ${name.toUpperCase()} `, PASSWORD);
-      expect(signedIn).toMatchObject({ status: 201, body: { me: { role: 'auditor', name, displayName: '王', scope: { level: 'district' }, scopeName: '全区', mustChangePassword: false } } });
+      expect(signedIn).toMatchObject({
+        status: 201,
+        body: { me: { role: 'auditor', name, displayName: '王', scope: { level: 'district' }, scopeName: '全区', mustChangePassword: false } },
+      });
       expect(await me(signedIn.body.accessToken)).toMatchObject({ status: 200, body: { name } });
       it_.clock.pass(11 * HOUR + 55 * MINUTE);
       const late = await it_.send(undefined, 'POST', '/sessions/refresh', { refreshToken: signedIn.body.refreshToken });
       expect(late).toMatchObject({ status: 200, body: { accessExpiresAt: new Date(it_.clock.now().getTime() + 5 * MINUTE * 1000).toISOString() } });
       it_.clock.pass(6 * MINUTE);
-      expect(await it_.send(undefined, 'POST', '/sessions/refresh', { refreshToken: signedIn.body.refreshToken })).toMatchObject({ code: 'SESSION_ENDED' });
+      expect(await it_.send(undefined, 'POST', '/sessions/refresh', { refreshToken: signedIn.body.refreshToken })).toMatchObject({
+        code: 'SESSION_ENDED',
+      });
     });
 
     it('gets one answer to a wrong password, an unknown name and a shut account', async () => {
@@ -171,7 +188,11 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       const said = [];
       for (let i = 0; i < 6; i += 1) said.push((await signIn(name, 'wrong')).code);
       expect(said).toEqual([...Array(4).fill('SIGN_IN_FAILED'), 'SIGN_IN_LOCKED', 'SIGN_IN_LOCKED']);
-      expect(await signIn(name, PASSWORD)).toMatchObject({ status: 429, body: { code: 'SIGN_IN_LOCKED', facts: { retryAfterSeconds: 900 } }, headers: { 'retry-after': '900' } });
+      expect(await signIn(name, PASSWORD)).toMatchObject({
+        status: 429,
+        body: { code: 'SIGN_IN_LOCKED', facts: { retryAfterSeconds: 900 } },
+        headers: { 'retry-after': '900' },
+      });
       it_.clock.pass(14 * MINUTE + 59);
       expect(await signIn(name, PASSWORD)).toMatchObject({ code: 'SIGN_IN_LOCKED' });
       it_.clock.pass(1);
@@ -193,7 +214,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
       const codes = (await Promise.all(Array.from({ length: 20 }, () => signIn(name, 'wrong')))).map((answer) => answer.code);
       expect(codes.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(4);
       expect(codes.filter((code) => code === 'SIGN_IN_LOCKED')).toHaveLength(16);
-      const lines = await it_.db.unitOfWork.read((db) => db.query(`SELECT actor, facts FROM audit_line WHERE action = 'signIn.locked' AND subject = 'staff:${id}'`));
+      const lines = await it_.db.unitOfWork.read((db) =>
+        db.query(`SELECT actor, facts FROM audit_line WHERE action = 'signIn.locked' AND subject = 'staff:${id}'`),
+      );
       expect(lines).toHaveLength(1);
     });
 

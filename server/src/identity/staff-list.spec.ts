@@ -1,6 +1,15 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { STAFF_SORTS, type HistoryLineView, type Page, type Place, type SessionView, type StaffRole, type StaffSort, type StaffView } from '@linping/shared';
+import {
+  STAFF_SORTS,
+  type HistoryLineView,
+  type Page,
+  type Place,
+  type SessionView,
+  type StaffRole,
+  type StaffSort,
+  type StaffView,
+} from '@linping/shared';
 import { Global, Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ENGINES } from '../platform/database/engines.testing.ts';
@@ -10,10 +19,17 @@ import { StaffListService } from './staff-list.service.ts';
 import { StaffNames } from './staff-names.service.ts';
 
 const PLACES: Readonly<Record<string, { readonly level: string; readonly name: string; readonly places: readonly Place[] }>> = {
-  's1': { level: 'street', name: '五里堡街道', places: [{ streetId: 's1' }] },
-  's2': { level: 'street', name: '大学路街道', places: [{ streetId: 's2' }] },
-  'c1': { level: 'community', name: '香榭丽社区', places: [{ streetId: 's1', communityId: 'c1' }] },
-  'p12': { level: 'provider', name: '诚信物业', places: [{ streetId: 's1', estateId: 'e1', providerId: 'p12' }, { streetId: 's2', estateId: 'e2', providerId: 'p12' }] },
+  s1: { level: 'street', name: '五里堡街道', places: [{ streetId: 's1' }] },
+  s2: { level: 'street', name: '大学路街道', places: [{ streetId: 's2' }] },
+  c1: { level: 'community', name: '香榭丽社区', places: [{ streetId: 's1', communityId: 'c1' }] },
+  p12: {
+    level: 'provider',
+    name: '诚信物业',
+    places: [
+      { streetId: 's1', estateId: 'e1', providerId: 'p12' },
+      { streetId: 's2', estateId: 'e2', providerId: 'p12' },
+    ],
+  },
 };
 class Directory extends ScopeDirectory {
   override find(_db: EntityManager, level: string, id: string): Promise<ScopeEntry | undefined> {
@@ -36,10 +52,21 @@ describe.each(ENGINES)('the list of staff accounts on %s', (engine) => {
     street1 = await it_.enter('streetOfficer', 'street1', 's1');
     street2 = await it_.enter('streetOfficer', 'street2', 's2');
     const workers: readonly (readonly [StaffRole, string, string, string])[] = [
-      ['communityWorker', 'w.one', 'c1', '赵一'], ['communityWorker', 'w.two', 'c1', '钱二'], ['providerManager', 'm.one', 'p12', '孙三_%'], ['streetOfficer', 'street3', 's2', '李四'],
+      ['communityWorker', 'w.one', 'c1', '赵一'],
+      ['communityWorker', 'w.two', 'c1', '钱二'],
+      ['providerManager', 'm.one', 'p12', '孙三_%'],
+      ['streetOfficer', 'street3', 's2', '李四'],
     ];
     for (const [role, name, scopeId, displayName] of workers) {
-      await it_.staff.create({ name, displayName, role, scopeId, password: PASSWORD, status: role === 'communityWorker' ? 'invited' : 'active', actor: { job: 'test' } });
+      await it_.staff.create({
+        name,
+        displayName,
+        role,
+        scopeId,
+        password: PASSWORD,
+        status: role === 'communityWorker' ? 'invited' : 'active',
+        actor: { job: 'test' },
+      });
     }
     it_.clock.pass(60);
     await it_.send(undefined, 'POST', '/sessions/staff', { name: 'street3', password: PASSWORD });
@@ -81,7 +108,8 @@ describe.each(ENGINES)('the list of staff accounts on %s', (engine) => {
 
   it('is cut by street, and a street sees no other', async () => {
     const service = it_.app.get(StaffListService);
-    const within = async (actor: Parameters<typeof service.page>[0], streetId: string) => (await service.page(actor, { streetId })).items.map(({ name }) => name);
+    const within = async (actor: Parameters<typeof service.page>[0], streetId: string) =>
+      (await service.page(actor, { streetId })).items.map(({ name }) => name);
     const boss = { role: 'administrator', staffId: administrator.id, scope: { level: 'district' } } as const;
     const officer = { role: 'streetOfficer', staffId: street1.id, scope: { level: 'street', id: 's1' } } as const;
     expect(await within(boss, 's1')).toEqual(['m.one', 'street1', 'w.one', 'w.two']);
@@ -89,7 +117,9 @@ describe.each(ENGINES)('the list of staff accounts on %s', (engine) => {
     expect(await within(officer, 's1')).toEqual(['m.one', 'street1', 'w.one', 'w.two']);
     expect(await within(officer, 's2')).toEqual([]); // what of it lies there is not this officer's to see
     expect(await namesOf(street1, '')).toEqual(['m.one', 'street1', 'w.one', 'w.two']);
-    expect(await service.page({ role: 'finance', staffId: 'f', scope: { level: 'district' } }, {}).catch((cause: { refusal: object }) => cause.refusal)).toEqual({ code: 'OUT_OF_SCOPE' });
+    expect(
+      await service.page({ role: 'finance', staffId: 'f', scope: { level: 'district' } }, {}).catch((cause: { refusal: object }) => cause.refusal),
+    ).toEqual({ code: 'OUT_OF_SCOPE' });
   });
 
   it('tells when somebody last came and until when a password is good, and no hash', async () => {
@@ -102,11 +132,15 @@ describe.each(ENGINES)('the list of staff accounts on %s', (engine) => {
   });
 
   it.each(['sort=age', 'role=king', 'status=gone', 'limit=0', 'limit=201', 'streetId=1'])('refuses %s as no request', async (query) =>
-    expect(await it_.send(auditor.accessToken, 'GET', `/staff?${query}`)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }));
+    expect(await it_.send(auditor.accessToken, 'GET', `/staff?${query}`)).toMatchObject({ status: 400, code: 'INVALID_REQUEST' }),
+  );
 
   it('refuses a cursor of another order', async () => {
     const { nextCursor } = await list(auditor, 'sort=lastSignIn&limit=2');
-    expect(await it_.send(auditor.accessToken, 'GET', `/staff?sort=name&cursor=${nextCursor}`)).toMatchObject({ status: 400, code: 'INVALID_CURSOR' });
+    expect(await it_.send(auditor.accessToken, 'GET', `/staff?sort=name&cursor=${nextCursor}`)).toMatchObject({
+      status: 400,
+      code: 'INVALID_CURSOR',
+    });
   });
 
   describe('the history of an account', () => {
@@ -114,11 +148,21 @@ describe.each(ENGINES)('the list of staff accounts on %s', (engine) => {
 
     it('is its audit lines with the names of who did it, the newest first, page by page', async () => {
       const { id } = (await list(auditor, 'search=w.two')).items[0]!;
-      for (const [what, version] of [['disable', 1], ['enable', 2]] as const) await it_.send(street1.accessToken, 'POST', `/staff/${id}/${what}`, { version });
+      for (const [what, version] of [
+        ['disable', 1],
+        ['enable', 2],
+      ] as const)
+        await it_.send(street1.accessToken, 'POST', `/staff/${id}/${what}`, { version });
       const first: { body: Page<HistoryLineView> } = await historyOf(auditor, id, 'limit=2');
-      expect(first.body).toMatchObject({ total: 3, items: [{ action: 'staff.enable', who: 'street1', actor: `staff:${street1.id}` }, { action: 'staff.disable' }] });
+      expect(first.body).toMatchObject({
+        total: 3,
+        items: [{ action: 'staff.enable', who: 'street1', actor: `staff:${street1.id}` }, { action: 'staff.disable' }],
+      });
       const second = await historyOf(street1, id, `limit=2&cursor=${first.body.nextCursor}`);
-      expect(second.body).toMatchObject({ items: [{ action: 'staff.invite', who: null, actor: 'job:test', facts: { name: 'w.two' } }], nextCursor: null });
+      expect(second.body).toMatchObject({
+        items: [{ action: 'staff.invite', who: null, actor: 'job:test', facts: { name: 'w.two' } }],
+        nextCursor: null,
+      });
     });
 
     it('is shown to whoever may list that account', async () => {

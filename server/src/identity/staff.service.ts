@@ -1,6 +1,17 @@
 import {
-  can, isStaff, MANAGES, SCOPE_LEVEL_OF,
-  type Actor, type InviteStaffBody, type MoveStaffBody, type ScopeStaffBody, type StaffActor, type StaffRole, type StaffStatus, type StaffView, type StaffWithPasswordView,
+  can,
+  isStaff,
+  MANAGES,
+  SCOPE_LEVEL_OF,
+  type Actor,
+  type InviteStaffBody,
+  type MoveStaffBody,
+  type ScopeStaffBody,
+  type StaffActor,
+  type StaffRole,
+  type StaffStatus,
+  type StaffView,
+  type StaffWithPasswordView,
 } from '@linping/shared';
 import { Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -45,29 +56,55 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class StaffService {
   constructor(
-    private readonly unitOfWork: UnitOfWork, private readonly store: StaffStore, private readonly keeper: SessionKeeper, private readonly attempts: SignInAttempts,
-    private readonly audit: AuditLog, private readonly random: Random, private readonly clock: Clock, @Optional() private readonly directory: ScopeDirectory = new NoScopes(),
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: StaffStore,
+    private readonly keeper: SessionKeeper,
+    private readonly attempts: SignInAttempts,
+    private readonly audit: AuditLog,
+    private readonly random: Random,
+    private readonly clock: Clock,
+    @Optional() private readonly directory: ScopeDirectory = new NoScopes(),
   ) {}
 
   /** An account with a one-time password, which is answered once and good for seven days. Refuses: OUT_OF_SCOPE, STAFF_SCOPE_WRONG, STAFF_NAME_TAKEN. */
   async invite(actor: Actor, { name, displayName, role, scopeId }: InviteStaffBody): Promise<StaffWithPasswordView> {
     const manager = managerOf(actor);
     const password = oneTimePassword(this.random);
-    const staff = await this.create({ name, displayName, role, scopeId, password, status: 'invited', actor: manager }, (db) => this.mustManage(db, manager, { role, scopeId }));
+    const staff = await this.create({ name, displayName, role, scopeId, password, status: 'invited', actor: manager }, (db) =>
+      this.mustManage(db, manager, { role, scopeId }),
+    );
     return { staff, oneTimePassword: password };
   }
 
   /** Makes an account. For the demo and the command line, which answer for what they make; joins a running unit of work. Refuses: STAFF_SCOPE_WRONG, STAFF_NAME_TAKEN. */
-  async create({ name, displayName, role, scopeId, password, status, actor }: NewStaff, check: (tx: EntityManager) => Promise<void> = () => Promise.resolve()): Promise<StaffView> {
+  async create(
+    { name, displayName, role, scopeId, password, status, actor }: NewStaff,
+    check: (tx: EntityManager) => Promise<void> = () => Promise.resolve(),
+  ): Promise<StaffView> {
     const passwordHash = await hashPassword(password); // outside the transaction: it takes its time on purpose
     const id = this.random.uuid();
     return this.unitOfWork.run(async (tx) => {
       await check(tx);
       const scope = await this.scopeColumns(tx, role, scopeId);
       const oneTimeUntilMs = status === 'invited' ? this.oneTimeUntilMs() : 0;
-      const row: StaffRow = { id, name: name.toLowerCase(), displayName, ...scope, passwordHash, status, version: 1, lastSignInMs: 0, oneTimeUntilMs };
+      const row: StaffRow = {
+        id,
+        name: name.toLowerCase(),
+        displayName,
+        ...scope,
+        passwordHash,
+        status,
+        version: 1,
+        lastSignInMs: 0,
+        oneTimeUntilMs,
+      };
       await this.store.insert(tx, row);
-      await this.audit.append(tx, { actor, action: status === 'invited' ? 'staff.invite' : 'staff.create', subject: `staff:${id}`, facts: { name: row.name, ...placeFacts(row) } });
+      await this.audit.append(tx, {
+        actor,
+        action: status === 'invited' ? 'staff.invite' : 'staff.create',
+        subject: `staff:${id}`,
+        facts: { name: row.name, ...placeFacts(row) },
+      });
       return staffView(row);
     });
   }
@@ -113,7 +150,13 @@ export class StaffService {
       const staff = await this.managed(tx, manager, id);
       if (!(from as readonly StaffStatus[]).includes(staff.status)) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
       if (action !== 'staff.disable') await this.attempts.forget(tx, staff.name);
-      return this.change(tx, manager, { ...staff, version }, { status: to, ...(to === 'invited' && { oneTimeUntilMs: this.oneTimeUntilMs() }), ...more }, { action });
+      return this.change(
+        tx,
+        manager,
+        { ...staff, version },
+        { status: to, ...(to === 'invited' && { oneTimeUntilMs: this.oneTimeUntilMs() }), ...more },
+        { action },
+      );
     });
   }
 
@@ -121,7 +164,13 @@ export class StaffService {
    * The change itself. The audit line goes first: its UPDATE of the chain's head lets one change of accounts through at
    * a time, so that two administrators who disable each other cannot both count the other as the one that is left.
    */
-  private async change(tx: EntityManager, manager: StaffActor, seen: StaffRow, to: StaffChange, entry: Pick<AuditEntry, 'action' | 'facts'>): Promise<StaffView> {
+  private async change(
+    tx: EntityManager,
+    manager: StaffActor,
+    seen: StaffRow,
+    to: StaffChange,
+    entry: Pick<AuditEntry, 'action' | 'facts'>,
+  ): Promise<StaffView> {
     await this.audit.append(tx, { actor: manager, subject: `staff:${seen.id}`, ...entry });
     if (!(await this.store.move(tx, seen, to))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
     const after = { ...seen, ...to, version: seen.version + 1 };
@@ -157,7 +206,8 @@ export class StaffService {
   /** Refuses: STAFF_SCOPE_WRONG, when the role needs another level or the place does not exist. */
   private async scopeColumns(db: EntityManager, role: StaffRole, scopeId: string | null): Promise<ScopeColumns> {
     const scopeLevel = SCOPE_LEVEL_OF[role];
-    if (scopeLevel === 'district') return scopeId === null ? { role, scopeLevel, scopeId, scopeName: DISTRICT } : refuse({ code: 'STAFF_SCOPE_WRONG' });
+    if (scopeLevel === 'district')
+      return scopeId === null ? { role, scopeLevel, scopeId, scopeName: DISTRICT } : refuse({ code: 'STAFF_SCOPE_WRONG' });
     const entry = scopeId === null ? undefined : await this.directory.find(db, scopeLevel, scopeId);
     if (!entry) return refuse({ code: 'STAFF_SCOPE_WRONG' });
     return { role, scopeLevel, scopeId, scopeName: entry.name };

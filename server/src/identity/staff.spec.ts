@@ -9,12 +9,19 @@ import { ScopeDirectory, type ScopeEntry } from './scope-directory.ts';
 
 /** Two streets; a provider that works in both, and one that works nowhere yet. */
 const PLACES: Readonly<Record<string, { readonly level: string; readonly name: string; readonly places: readonly Place[] }>> = {
-  's1': { level: 'street', name: '五里堡街道', places: [{ streetId: 's1' }] },
-  's2': { level: 'street', name: '大学路街道', places: [{ streetId: 's2' }] },
-  'c1': { level: 'community', name: '香榭丽社区', places: [{ streetId: 's1', communityId: 'c1' }] },
-  'c2': { level: 'community', name: '康桥社区', places: [{ streetId: 's2', communityId: 'c2' }] },
-  'p12': { level: 'provider', name: '诚信物业', places: [{ streetId: 's1', estateId: 'e1', providerId: 'p12' }, { streetId: 's2', estateId: 'e2', providerId: 'p12' }] },
-  'p0': { level: 'provider', name: '新来物业', places: [] },
+  s1: { level: 'street', name: '五里堡街道', places: [{ streetId: 's1' }] },
+  s2: { level: 'street', name: '大学路街道', places: [{ streetId: 's2' }] },
+  c1: { level: 'community', name: '香榭丽社区', places: [{ streetId: 's1', communityId: 'c1' }] },
+  c2: { level: 'community', name: '康桥社区', places: [{ streetId: 's2', communityId: 'c2' }] },
+  p12: {
+    level: 'provider',
+    name: '诚信物业',
+    places: [
+      { streetId: 's1', estateId: 'e1', providerId: 'p12' },
+      { streetId: 's2', estateId: 'e2', providerId: 'p12' },
+    ],
+  },
+  p0: { level: 'provider', name: '新来物业', places: [] },
 };
 class Directory extends ScopeDirectory {
   override find(_db: EntityManager, level: string, id: string): Promise<ScopeEntry | undefined> {
@@ -48,17 +55,35 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
   const invite = (by: SessionView, role: string, scopeId: string | null, name = newName()) =>
     it_.send(by.accessToken, 'POST', '/staff', { name, displayName: '张三', role, scopeId });
   const hired = async (role: string, scopeId: string | null): Promise<StaffView & { password: string }> => {
-    const { body } = await invite(role === 'streetOfficer' || role.startsWith('c') || role.startsWith('p') ? headquarters : administrator, role, scopeId);
+    const { body } = await invite(
+      role === 'streetOfficer' || role.startsWith('c') || role.startsWith('p') ? headquarters : administrator,
+      role,
+      scopeId,
+    );
     return { ...body.staff, password: body.oneTimePassword };
   };
   const signIn = (name: string, password: string) => it_.send(undefined, 'POST', '/sessions/staff', { name, password });
-  const move = (by: SessionView, staff: Pick<StaffView, 'id'>, what: string, version: number) => it_.send(by.accessToken, 'POST', `/staff/${staff.id}/${what}`, { version });
-  const auditOf = async (id: string) => it_.db.unitOfWork.read((db) => db.query(`SELECT actor, action, facts FROM audit_line WHERE subject = 'staff:${id}' ORDER BY sequence`));
+  const move = (by: SessionView, staff: Pick<StaffView, 'id'>, what: string, version: number) =>
+    it_.send(by.accessToken, 'POST', `/staff/${staff.id}/${what}`, { version });
+  const auditOf = async (id: string) =>
+    it_.db.unitOfWork.read((db) => db.query(`SELECT actor, action, facts FROM audit_line WHERE subject = 'staff:${id}' ORDER BY sequence`));
 
   describe('inviting', () => {
     it('answers a one-time password once, which must be changed before anything else', async () => {
       const invited = await invite(headquarters, 'communityWorker', 'c1', 'Li.Si');
-      expect(invited).toMatchObject({ status: 201, body: { staff: { name: 'li.si', role: 'communityWorker', scope: { level: 'community', id: 'c1' }, scopeName: '香榭丽社区', status: 'invited', version: 1 } } });
+      expect(invited).toMatchObject({
+        status: 201,
+        body: {
+          staff: {
+            name: 'li.si',
+            role: 'communityWorker',
+            scope: { level: 'community', id: 'c1' },
+            scopeName: '香榭丽社区',
+            status: 'invited',
+            version: 1,
+          },
+        },
+      });
       const { oneTimePassword, staff } = invited.body;
       expect(oneTimePassword).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/);
       const signedIn = await signIn('li.si', oneTimePassword);
@@ -67,7 +92,8 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       const change = (oldPassword: string, newPassword: string) => it_.send(accessToken, 'PUT', '/me/password', { oldPassword, newPassword });
       expect(await it_.send(accessToken, 'GET', '/me')).toMatchObject({ status: 200, body: { mustChangePassword: true } });
       expect(await change('wrong', PASSWORD)).toMatchObject({ status: 401, code: 'SIGN_IN_FAILED' });
-      for (const weak of ['ninechars', 'li.si', oneTimePassword, `ｌｉ.ｓｉ`]) expect(await change(oneTimePassword, weak)).toMatchObject({ status: 422, code: 'PASSWORD_TOO_WEAK' });
+      for (const weak of ['ninechars', 'li.si', oneTimePassword, `ｌｉ.ｓｉ`])
+        expect(await change(oneTimePassword, weak)).toMatchObject({ status: 422, code: 'PASSWORD_TOO_WEAK' });
       const elsewhere = (await signIn('li.si', oneTimePassword)).body.accessToken;
       expect(await change(oneTimePassword, PASSWORD)).toMatchObject({ status: 204 });
       expect(await it_.send(accessToken, 'GET', '/me')).toMatchObject({ status: 200, body: { mustChangePassword: false } });
@@ -75,11 +101,14 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       expect(await signIn('li.si', oneTimePassword)).toMatchObject({ code: 'SIGN_IN_FAILED' });
       expect(await signIn('li.si', PASSWORD)).toMatchObject({ status: 201 });
       const lines = await auditOf(staff.id);
-      expect(lines).toMatchObject([{ action: 'staff.invite', actor: `staff:${headquarters.id}` }, { action: 'password.change', actor: `staff:${staff.id}` }]);
+      expect(lines).toMatchObject([
+        { action: 'staff.invite', actor: `staff:${headquarters.id}` },
+        { action: 'password.change', actor: `staff:${staff.id}` },
+      ]);
       for (const secret of [oneTimePassword, PASSWORD]) expect(JSON.stringify(lines)).not.toContain(secret);
     });
 
-    it('is refused for routes that need more than being oneself, while the password is another\'s', async () => {
+    it("is refused for routes that need more than being oneself, while the password is another's", async () => {
       const officer = await hired('streetOfficer', 's2');
       const { accessToken } = (await signIn(officer.name, officer.password)).body;
       expect(await it_.send(accessToken, 'GET', '/staff')).toMatchObject({ status: 403, code: 'PASSWORD_MUST_CHANGE' });
@@ -113,8 +142,23 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       expect(answers.map(({ status, code }) => code ?? status).sort()).toEqual([201, 'STAFF_NAME_TAKEN', 'STAFF_NAME_TAKEN']);
     });
 
-    it.each([{ name: 'a b' }, { name: '1abc' }, { name: 'ab' }, { name: 'x'.repeat(33) }, { displayName: '  ' }, { role: 'resident' }, { role: 'king' }, { scopeId: 5 }])('refuses %j as no request', async (wrong) => {
-      const answer = await it_.send(administrator.accessToken, 'POST', '/staff', { name: newName(), displayName: '张三', role: 'auditor', scopeId: null, ...wrong });
+    it.each([
+      { name: 'a b' },
+      { name: '1abc' },
+      { name: 'ab' },
+      { name: 'x'.repeat(33) },
+      { displayName: '  ' },
+      { role: 'resident' },
+      { role: 'king' },
+      { scopeId: 5 },
+    ])('refuses %j as no request', async (wrong) => {
+      const answer = await it_.send(administrator.accessToken, 'POST', '/staff', {
+        name: newName(),
+        displayName: '张三',
+        role: 'auditor',
+        scopeId: null,
+        ...wrong,
+      });
       expect(answer).toMatchObject({ status: 400, code: 'INVALID_REQUEST' });
       expect(new Set(answer.body.invalid.map((one: { at: string }) => one.at))).toEqual(new Set(Object.keys(wrong)));
     });
@@ -137,7 +181,13 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       expect(reset).toMatchObject({ status: 200, body: { staff: { status: 'invited', version: 5 } } });
       expect(await signIn(staff.name, PASSWORD)).toMatchObject({ code: 'SIGN_IN_FAILED' });
       expect(await signIn(staff.name, reset.body.oneTimePassword)).toMatchObject({ status: 201 });
-      expect((await auditOf(staff.id)).map((line: { action: string }) => line.action)).toEqual(['staff.invite', 'password.change', 'staff.disable', 'staff.enable', 'staff.reset']);
+      expect((await auditOf(staff.id)).map((line: { action: string }) => line.action)).toEqual([
+        'staff.invite',
+        'password.change',
+        'staff.disable',
+        'staff.enable',
+        'staff.reset',
+      ]);
     });
 
     it('unlocks by a reset', async () => {
@@ -161,7 +211,9 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       const reset = await move(headquarters, staff, 'reset', 1);
       expect(reset).toMatchObject({ status: 200 });
       const { accessToken } = (await signIn(staff.name, reset.body.oneTimePassword)).body;
-      expect(await it_.send(accessToken, 'PUT', '/me/password', { oldPassword: reset.body.oneTimePassword, newPassword: PASSWORD })).toMatchObject({ status: 204 });
+      expect(await it_.send(accessToken, 'PUT', '/me/password', { oldPassword: reset.body.oneTimePassword, newPassword: PASSWORD })).toMatchObject({
+        status: 204,
+      });
       it_.clock.pass(30 * 86_400);
       expect(await signIn(staff.name, PASSWORD)).toMatchObject({ status: 201 }); // the own one stays good
     });
@@ -200,11 +252,17 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       const officer = await it_.enter('streetOfficer', name, 's1');
       expect(await invite(officer, 'communityWorker', 'c1')).toMatchObject({ status: 201 });
       const scope = (by: SessionView, body: object) => it_.send(by.accessToken, 'PATCH', `/staff/${officer.id}`, body);
-      expect(await scope(headquarters, { version: 1, role: 'streetOfficer', scopeId: 's2' })).toMatchObject({ status: 200, body: { scope: { level: 'street', id: 's2' }, scopeName: '大学路街道', version: 2 } });
+      expect(await scope(headquarters, { version: 1, role: 'streetOfficer', scopeId: 's2' })).toMatchObject({
+        status: 200,
+        body: { scope: { level: 'street', id: 's2' }, scopeName: '大学路街道', version: 2 },
+      });
       expect(await invite(officer, 'communityWorker', 'c1')).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
       expect(await invite(officer, 'communityWorker', 'c2')).toMatchObject({ status: 201 });
       expect(await it_.send(officer.accessToken, 'GET', '/me')).toMatchObject({ body: { scopeName: '大学路街道' } });
-      expect(await scope(headquarters, { version: 1, role: 'streetOfficer', scopeId: 's1' })).toMatchObject({ status: 409, code: 'CHANGED_BY_SOMEONE_ELSE' });
+      expect(await scope(headquarters, { version: 1, role: 'streetOfficer', scopeId: 's1' })).toMatchObject({
+        status: 409,
+        code: 'CHANGED_BY_SOMEONE_ELSE',
+      });
       expect(await scope(headquarters, { version: 2, role: 'auditor', scopeId: null })).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
       expect(await scope(headquarters, { version: 2, role: 'communityWorker', scopeId: 'c1' })).toMatchObject({ status: 200 });
       expect(await invite(officer, 'communityWorker', 'c1')).toMatchObject({ status: 403, code: 'FORBIDDEN' });
@@ -214,7 +272,10 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
       const elsewhere = await hired('communityWorker', 'c2');
       expect(await move(street1, elsewhere, 'disable', 1)).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
       expect(await move(headquarters, { id: administrator.id }, 'reset', 1)).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
-      expect(await move(headquarters, { id: '00000000-0000-4000-8000-000000000000' }, 'disable', 1)).toMatchObject({ status: 404, code: 'STAFF_NOT_FOUND' });
+      expect(await move(headquarters, { id: '00000000-0000-4000-8000-000000000000' }, 'disable', 1)).toMatchObject({
+        status: 404,
+        code: 'STAFF_NOT_FOUND',
+      });
       expect(await move(administrator, { id: administrator.id }, 'disable', 1)).toMatchObject({ status: 403, code: 'STAFF_NOT_YOURSELF' });
       expect(await move(auditor, elsewhere, 'disable', 1)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     });

@@ -19,11 +19,16 @@ interface PlaceChooserProps {
 /** Where an account's authority ends: each role has its own kind of place. */
 export function PlaceChooser({ role, place, ownStreetId, onPlace }: PlaceChooserProps) {
   switch (placeOf(role)) {
-    case 'district': return <Box className="field-hint">这个岗位管全区，不用选范围。</Box>;
-    case 'street': return <StreetChooser place={place} onPlace={onPlace} />;
-    case 'community': return <CommunityChooser place={place} onPlace={onPlace} />;
-    case 'estate': return <EstateChooser place={place} onPlace={onPlace} />;
-    case 'provider': return <ProviderChooser place={place} ownStreetId={ownStreetId} onPlace={onPlace} />;
+    case 'district':
+      return <Box className="field-hint">这个岗位管全区，不用选范围。</Box>;
+    case 'street':
+      return <StreetChooser place={place} onPlace={onPlace} />;
+    case 'community':
+      return <CommunityChooser place={place} onPlace={onPlace} />;
+    case 'estate':
+      return <EstateChooser place={place} onPlace={onPlace} />;
+    case 'provider':
+      return <ProviderChooser place={place} ownStreetId={ownStreetId} onPlace={onPlace} />;
   }
 }
 
@@ -32,7 +37,15 @@ type PlaceProps = Omit<PlaceChooserProps, 'role'>;
 function StreetChooser({ place, onPlace }: PlaceProps) {
   const areas = useAreas();
   const options = areas.map(({ streetId, street }) => ({ value: streetId, word: street }));
-  return <Select id="place-street" label="街道" value={place?.id ?? ''} options={[{ value: '', word: '请选择街道' }, ...options]} onSelect={(id) => onPlace(choiceIn(options, id))} />;
+  return (
+    <Select
+      id="place-street"
+      label="街道"
+      value={place?.id ?? ''}
+      options={[{ value: '', word: '请选择街道' }, ...options]}
+      onSelect={(id) => onPlace(choiceIn(options, id))}
+    />
+  );
 }
 
 function CommunityChooser({ place, onPlace }: PlaceProps) {
@@ -55,7 +68,15 @@ function CommunityChooser({ place, onPlace }: PlaceProps) {
           }}
         />
       )}
-      {street && <Select id="place-community" label="社区" value={place?.id ?? ''} options={[{ value: '', word: '请选择社区' }, ...options]} onSelect={(id) => onPlace(choiceIn(options, id))} />}
+      {street && (
+        <Select
+          id="place-community"
+          label="社区"
+          value={place?.id ?? ''}
+          options={[{ value: '', word: '请选择社区' }, ...options]}
+          onSelect={(id) => onPlace(choiceIn(options, id))}
+        />
+      )}
     </Box>
   );
 }
@@ -65,8 +86,15 @@ function EstateChooser({ place, onPlace }: PlaceProps) {
   const list = useEstateList({ search, sort: 'name' });
   return (
     <Chooser
-      id="place-estate" label="小区" placeholder="小区名称或编号" chosen={place} isPending={list.isPending} none="没有找到这个小区"
-      options={list.rows.map(({ id, name, street, community }) => ({ id, word: name, note: `${street} · ${community}` }))} onSearch={setSearch} onChoose={onPlace}
+      id="place-estate"
+      label="小区"
+      placeholder="小区名称或编号"
+      chosen={place}
+      isPending={list.isPending}
+      none="没有找到这个小区"
+      options={list.rows.map(({ id, name, street, community }) => ({ id, word: name, note: `${street} · ${community}` }))}
+      onSearch={setSearch}
+      onChoose={onPlace}
     />
   );
 }
@@ -76,8 +104,15 @@ function ProviderChooser({ place, ownStreetId, onPlace }: PlaceProps) {
   const list = useProviderList({ search, sort: 'name', ...(ownStreetId && { streetId: ownStreetId }) }, { size: 20 });
   return (
     <Chooser
-      id="place-provider" label="企业" placeholder="企业名称" chosen={place} isPending={list.isPending} none={ownStreetId ? '本街道没有这家企业服务的小区' : '没有找到这家企业'}
-      options={list.rows.map(({ id, name, estates }) => ({ id, word: name, note: `${estates} 个小区` }))} onSearch={setSearch} onChoose={onPlace}
+      id="place-provider"
+      label="企业"
+      placeholder="企业名称"
+      chosen={place}
+      isPending={list.isPending}
+      none={ownStreetId ? '本街道没有这家企业服务的小区' : '没有找到这家企业'}
+      options={list.rows.map(({ id, name, estates }) => ({ id, word: name, note: `${estates} 个小区` }))}
+      onSearch={setSearch}
+      onChoose={onPlace}
     />
   );
 }

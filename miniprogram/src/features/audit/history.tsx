@@ -21,9 +21,18 @@ export function History({ list, empty }: HistoryProps) {
   return (
     <>
       <Box className="history" role="list">
-        {list.rows.map((line) => <Line key={line.sequence} line={line} />)}
+        {list.rows.map((line) => (
+          <Line key={line.sequence} line={line} />
+        ))}
       </Box>
-      {list.hasNextPage && <Button id="history-more" kind="quiet" busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>{`再看一些（共 ${list.total} 条）`}</Button>}
+      {list.hasNextPage && (
+        <Button
+          id="history-more"
+          kind="quiet"
+          busy={list.isFetchingNextPage}
+          onPress={() => void list.fetchNextPage()}
+        >{`再看一些（共 ${list.total} 条）`}</Button>
+      )}
     </>
   );
 }
@@ -35,6 +44,10 @@ const Line = ({ line }: { readonly line: HistoryLineView }) => (
       <Txt className="note number">{moment(line.at)}</Txt>
       <Txt className="note">{actorInWords(line)}</Txt>
     </Box>
-    {factsInWords(line.facts).map((fact) => <Box key={fact} className="history-fact">{fact}</Box>)}
+    {factsInWords(line.facts).map((fact) => (
+      <Box key={fact} className="history-fact">
+        {fact}
+      </Box>
+    ))}
   </Box>
 );

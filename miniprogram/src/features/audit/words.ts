@@ -1,4 +1,14 @@
-import { isItemNumber, rubricItem, unitOf, type AuditFacts, type EstateStage, type HistoryLineView, type ItemNumber, type ProviderKind, type Role } from '@linping/shared';
+import {
+  isItemNumber,
+  rubricItem,
+  unitOf,
+  type AuditFacts,
+  type EstateStage,
+  type HistoryLineView,
+  type ItemNumber,
+  type ProviderKind,
+  type Role,
+} from '@linping/shared';
 import { PROVIDER_KIND_LABELS, STAGE_LABELS } from '../estates/labels.ts';
 import { ROLE_LABELS } from '../identity/role-labels.ts';
 import { squareMetres } from '../register/area.ts';
@@ -8,36 +18,66 @@ export const ACTION_GROUPS: readonly { readonly word: string; readonly actions: 
   {
     word: '小区登记',
     actions: {
-      'estate.import': '导入小区列表', 'estate.edit': '更正小区资料', 'estate.moveStage': '推进实施阶段', 'contract.add': '登记合同', 'contract.edit': '更正合同',
-      'provider.add': '登记企业', 'provider.edit': '更正企业资料',
+      'estate.import': '导入小区列表',
+      'estate.edit': '更正小区资料',
+      'estate.moveStage': '推进实施阶段',
+      'contract.add': '登记合同',
+      'contract.edit': '更正合同',
+      'provider.add': '登记企业',
+      'provider.edit': '更正企业资料',
     },
   },
   {
     word: '楼栋与住户',
     actions: {
-      'household.import': '导入住户列表', 'building.add': '添加楼栋', 'building.rename': '楼栋改名', 'building.remove': '删除楼栋', 'household.add': '添加住户',
-      'household.edit': '更正门牌', 'household.remove': '删除住户', 'buildingToken.issue': '生成楼栋二维码', 'householdCode.issue': '制作户码',
-      'householdCode.handOut': '发放户码', 'household.release': '解除手机绑定',
+      'household.import': '导入住户列表',
+      'building.add': '添加楼栋',
+      'building.rename': '楼栋改名',
+      'building.remove': '删除楼栋',
+      'household.add': '添加住户',
+      'household.edit': '更正门牌',
+      'household.remove': '删除住户',
+      'buildingToken.issue': '生成楼栋二维码',
+      'householdCode.issue': '制作户码',
+      'householdCode.handOut': '发放户码',
+      'household.release': '解除手机绑定',
     },
   },
   {
     word: '问卷',
     actions: {
-      'questionnaire.publish': '发布问卷', 'campaign.create': '建立问卷活动', 'round.open': '一轮开始', 'round.extend': '延期', 'round.close': '截止',
-      'round.supplement': '开补充调查', 'round.certify': '认定结果', 'round.insufficient': '样本不足结束', 'sealKey.destroy': '销毁密封密钥',
+      'questionnaire.publish': '发布问卷',
+      'campaign.create': '建立问卷活动',
+      'round.open': '一轮开始',
+      'round.extend': '延期',
+      'round.close': '截止',
+      'round.supplement': '开补充调查',
+      'round.certify': '认定结果',
+      'round.insufficient': '样本不足结束',
+      'sealKey.destroy': '销毁密封密钥',
     },
   },
   {
     word: '考核',
     actions: {
-      'assessment.open': '建立评分表', 'assessment.submit': '提交评分表', 'deduction.enter': '录入扣分', 'deduction.change': '更正扣分', 'deduction.withdraw': '撤回扣分',
+      'assessment.open': '建立评分表',
+      'assessment.submit': '提交评分表',
+      'deduction.enter': '录入扣分',
+      'deduction.change': '更正扣分',
+      'deduction.withdraw': '撤回扣分',
     },
   },
   {
     word: '账号',
     actions: {
-      'staff.create': '建立账号', 'staff.invite': '开通账号', 'staff.scope': '调整岗位或范围', 'staff.disable': '停用账号', 'staff.enable': '重新启用账号',
-      'staff.reset': '重置密码', 'password.change': '本人修改密码', 'signIn.locked': '密码多次输错，已锁定',
+      'staff.create': '建立账号',
+      'staff.invite': '开通账号',
+      'staff.scope': '调整岗位或范围',
+      'staff.disable': '停用账号',
+      'staff.enable': '重新启用账号',
+      'staff.reset': '重置密码',
+      'password.change': '本人修改密码',
+      'signIn.locked': '密码多次输错，已锁定',
     },
   },
   { word: '演示', actions: { 'demo.begin': '开始载入演示数据', 'demo.end': '演示数据载入完成' } },
@@ -48,12 +88,56 @@ const ACTION_LABELS: Readonly<Record<string, string>> = ACTION_GROUPS.reduce((al
 export const actionInWords = (action: string): string => ACTION_LABELS[action] ?? action;
 
 const FIELD_LABELS: Readonly<Record<string, string>> = {
-  name: '名称', address: '地址', builtYear: '建成年份', areaCentiSqm: '建筑面积', reason: '理由', phone: '电话', kind: '类型', provider: '企业',
-  signedDate: '签订', filedDate: '备案', entryDate: '进场', endDate: '截止', isSubsidised: '享受补贴', stage: '阶段', from: '从', to: '到', date: '日期',
-  street: '街道', community: '社区', source: '来源', building: '楼栋', door: '门牌', wasHeld: '当时有手机绑定', codes: '户码', rows: '行数', created: '新增', changed: '更正', role: '岗位', scopeName: '范围',
-  attempts: '次数', households: '住户', participated: '参与', valid: '有效', estates: '小区', halfYear: '半年', closesAt: '截止到', scale: '选项', sheets: '评分表',
-  item: '序号', unit: '扣分', count: '数量', deciPoints: '分值（十分之一）', accepted: '收到', counted: '计入', contractId: '合同', householdId: '住户编号', scopeId: '范围编号',
-  sheetId: '评分表', sha256: '文件校验码', doorSerials: '门牌序号',
+  name: '名称',
+  address: '地址',
+  builtYear: '建成年份',
+  areaCentiSqm: '建筑面积',
+  reason: '理由',
+  phone: '电话',
+  kind: '类型',
+  provider: '企业',
+  signedDate: '签订',
+  filedDate: '备案',
+  entryDate: '进场',
+  endDate: '截止',
+  isSubsidised: '享受补贴',
+  stage: '阶段',
+  from: '从',
+  to: '到',
+  date: '日期',
+  street: '街道',
+  community: '社区',
+  source: '来源',
+  building: '楼栋',
+  door: '门牌',
+  wasHeld: '当时有手机绑定',
+  codes: '户码',
+  rows: '行数',
+  created: '新增',
+  changed: '更正',
+  role: '岗位',
+  scopeName: '范围',
+  attempts: '次数',
+  households: '住户',
+  participated: '参与',
+  valid: '有效',
+  estates: '小区',
+  halfYear: '半年',
+  closesAt: '截止到',
+  scale: '选项',
+  sheets: '评分表',
+  item: '序号',
+  unit: '扣分',
+  count: '数量',
+  deciPoints: '分值（十分之一）',
+  accepted: '收到',
+  counted: '计入',
+  contractId: '合同',
+  householdId: '住户编号',
+  scopeId: '范围编号',
+  sheetId: '评分表',
+  sha256: '文件校验码',
+  doorSerials: '门牌序号',
 };
 /** What only a program needs: the place is said by its name, and a file by what it brought. */
 const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials'];
@@ -64,11 +148,13 @@ type Fact = AuditFacts[string];
 export function factsInWords(facts: AuditFacts, { all = false } = {}): readonly string[] {
   const isEmpty = (field: string) => (facts[field] === null || facts[field] === '') && !(formerOf(field) in facts);
   const isShown = (field: string) => !(isFormer(field, facts) || (!all && (FOR_PROGRAMS.includes(field) || isEmpty(field))));
-  return Object.keys(facts).filter(isShown).map((field) => {
-    const former = formerOf(field);
-    const now = valueInWords(field, facts[field]!, facts);
-    return `${FIELD_LABELS[field] ?? field}：${former in facts ? `${valueInWords(field, facts[former]!, facts)} → ` : ''}${now}`;
-  });
+  return Object.keys(facts)
+    .filter(isShown)
+    .map((field) => {
+      const former = formerOf(field);
+      const now = valueInWords(field, facts[field]!, facts);
+      return `${FIELD_LABELS[field] ?? field}：${former in facts ? `${valueInWords(field, facts[former]!, facts)} → ` : ''}${now}`;
+    });
 }
 
 const formerOf = (field: string): string => `former${field.charAt(0).toUpperCase()}${field.slice(1)}`;
@@ -82,13 +168,22 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
   if (value === null || value === '') return field === 'scopeName' ? '全区' : '（空）';
   if (typeof value === 'boolean') return value ? '是' : '否';
   switch (field) {
-    case 'source': return value === 'import' ? '导入列表' : String(value);
-    case 'areaCentiSqm': return squareMetres(Number(value));
-    case 'stage': case 'from': case 'to': return STAGE_LABELS[value as EstateStage] ?? String(value);
-    case 'kind': return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);
-    case 'unit': return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
-    case 'role': return ROLE_LABELS[value as Role] ?? String(value);
-    default: return String(value);
+    case 'source':
+      return value === 'import' ? '导入列表' : String(value);
+    case 'areaCentiSqm':
+      return squareMetres(Number(value));
+    case 'stage':
+    case 'from':
+    case 'to':
+      return STAGE_LABELS[value as EstateStage] ?? String(value);
+    case 'kind':
+      return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);
+    case 'unit':
+      return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
+    case 'role':
+      return ROLE_LABELS[value as Role] ?? String(value);
+    default:
+      return String(value);
   }
 }
 
@@ -100,8 +195,20 @@ export function actorInWords({ actor, who }: Pick<HistoryLineView, 'actor' | 'wh
 }
 
 const SUBJECT_LABELS: Readonly<Record<string, string>> = {
-  estate: '小区', provider: '企业', building: '楼栋', household: '住户', round: '问卷轮次', campaign: '问卷活动', questionnaire: '问卷', halfYear: '半年',
-  sheet: '评分表', deduction: '扣分', staff: '账号', import: '导入', street: '街道', district: '全区',
+  estate: '小区',
+  provider: '企业',
+  building: '楼栋',
+  household: '住户',
+  round: '问卷轮次',
+  campaign: '问卷活动',
+  questionnaire: '问卷',
+  halfYear: '半年',
+  sheet: '评分表',
+  deduction: '扣分',
+  staff: '账号',
+  import: '导入',
+  street: '街道',
+  district: '全区',
 };
 const SHOWN_OF_ID = 8;
 

@@ -4,7 +4,16 @@ import { contractFault, contractForm, contractTerms, NO_CONTRACT, periodInWords 
 
 const TODAY = '2026-03-01';
 const running: ContractView = {
-  id: 'c', providerId: 'p', provider: '祥和物业', kind: 'firm', signedDate: '2024-12-01', filedDate: null, entryDate: '2025-01-01', endDate: null, phone: '', isSubsidised: true,
+  id: 'c',
+  providerId: 'p',
+  provider: '祥和物业',
+  kind: 'firm',
+  signedDate: '2024-12-01',
+  filedDate: null,
+  entryDate: '2025-01-01',
+  endDate: null,
+  phone: '',
+  isSubsidised: true,
 };
 
 describe('the form of a contract', () => {
@@ -32,7 +41,9 @@ describe('the form of a contract', () => {
   });
 
   it.each([
-    [{ entryDate: '2025-01-01', endDate: null }, '2025-01-01 至 今'], [{ entryDate: '2025-01-01', endDate: '2025-12-31' }, '2025-01-01 至 2025-12-31'],
-    [{ entryDate: null, endDate: null }, '未填进场日期'], [{ entryDate: null, endDate: '2025-12-31' }, '2025-12-31 止，未进场'],
+    [{ entryDate: '2025-01-01', endDate: null }, '2025-01-01 至 今'],
+    [{ entryDate: '2025-01-01', endDate: '2025-12-31' }, '2025-01-01 至 2025-12-31'],
+    [{ entryDate: null, endDate: null }, '未填进场日期'],
+    [{ entryDate: null, endDate: '2025-12-31' }, '2025-12-31 止，未进场'],
   ])('%j is said %s', (dates, words) => expect(periodInWords({ signedDate: null, filedDate: null, ...dates })).toBe(words));
 });

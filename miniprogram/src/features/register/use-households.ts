@@ -11,12 +11,18 @@ const DOORS_A_PAGE = 200;
 
 export function useBuildings(estateId: string) {
   const { staff } = useApp();
-  return usePages(registerKeys.buildings(estateId), (page) => staff.register.buildings(estateId, page), { enabled: estateId !== '', size: MOST_BUILDINGS });
+  return usePages(registerKeys.buildings(estateId), (page) => staff.register.buildings(estateId, page), {
+    enabled: estateId !== '',
+    size: MOST_BUILDINGS,
+  });
 }
 
 export function useHouseholdList(estateId: string, query: Omit<HouseholdsQuery, 'cursor' | 'limit'>, enabled: boolean) {
   const { staff } = useApp();
-  return usePages(registerKeys.households(estateId, query), (page) => staff.register.households(estateId, { ...query, ...page }), { enabled: enabled && estateId !== '', size: DOORS_A_PAGE });
+  return usePages(registerKeys.households(estateId, query), (page) => staff.register.households(estateId, { ...query, ...page }), {
+    enabled: enabled && estateId !== '',
+    size: DOORS_A_PAGE,
+  });
 }
 
 export function useHouseholdHistory(householdId: string) {
@@ -27,7 +33,12 @@ export function useHouseholdHistory(householdId: string) {
 /** The QR of a building's wall as an SVG, where it has one. */
 export function usePoster(buildingId: string, token: string | null) {
   const { staff } = useApp();
-  return useQuery({ queryKey: registerKeys.poster(buildingId, token), queryFn: () => staff.register.poster(buildingId), enabled: token !== null, staleTime: Infinity });
+  return useQuery({
+    queryKey: registerKeys.poster(buildingId, token),
+    queryFn: () => staff.register.poster(buildingId),
+    enabled: token !== null,
+    staleTime: Infinity,
+  });
 }
 
 /** Any change of buildings, doors and codes. Also after a refusal the lists are read anew: somebody else may have been first. */

@@ -35,7 +35,9 @@ export function useImport(list: ImportKind) {
     setError(undefined);
     setStep({ at: 'sending', what, file, run: id, sentPerMille: 0 });
     try {
-      const answer = await files.upload<T>(importPath(list, { preview: what === 'preview', run: id }), file, (sentPerMille) => setStep({ at: 'sending', what, file, run: id, sentPerMille }));
+      const answer = await files.upload<T>(importPath(list, { preview: what === 'preview', run: id }), file, (sentPerMille) =>
+        setStep({ at: 'sending', what, file, run: id, sentPerMille }),
+      );
       setStep(done(answer));
     } catch (cause) {
       setError(cause as Error);

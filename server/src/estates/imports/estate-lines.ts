@@ -22,8 +22,14 @@ export interface EstateLine {
   readonly provider: ProviderLine | null;
 }
 
-const column = (name: string, maxLength: number, hint: string, example: string, rest: Partial<Column> = {}): Column =>
-  ({ name, maxLength, hint, example, isRequired: false, ...rest });
+const column = (name: string, maxLength: number, hint: string, example: string, rest: Partial<Column> = {}): Column => ({
+  name,
+  maxLength,
+  hint,
+  example,
+  isRequired: false,
+  ...rest,
+});
 const required = { isRequired: true };
 const date = { isDate: true };
 
@@ -58,7 +64,10 @@ export class EstateLines {
   private readonly lineOf = new Map<string, number>();
   private readonly kindOf = new Map<string, { readonly kind: ProviderKind; readonly line: number }>();
 
-  constructor(private readonly errors: RowErrors, private readonly today: DateText) {}
+  constructor(
+    private readonly errors: RowErrors,
+    private readonly today: DateText,
+  ) {}
 
   readonly take = (row: TableRow): void => {
     const estate = estateLine(row, this.errors, this.today);
@@ -75,8 +84,15 @@ export class EstateLines {
 function estateLine(row: TableRow, errors: RowErrors, today: DateText): EstateLine {
   const cell = (name: string): string => row.cells[name] ?? '';
   return {
-    line: row.line, code: cell('小区编号'), name: cell('小区名称'), street: cell('街道'), community: cell('社区'), address: cell('地址'),
-    builtYear: builtYear(row, errors, today), areaCentiSqm: area(row, errors) ?? 0, provider: providerLine(row, errors),
+    line: row.line,
+    code: cell('小区编号'),
+    name: cell('小区名称'),
+    street: cell('街道'),
+    community: cell('社区'),
+    address: cell('地址'),
+    builtYear: builtYear(row, errors, today),
+    areaCentiSqm: area(row, errors) ?? 0,
+    provider: providerLine(row, errors),
   };
 }
 
@@ -107,7 +123,11 @@ function providerLine(row: TableRow, errors: RowErrors): ProviderLine | null {
   if (!kind) errors.add(line, '物业类型', `应为${Object.keys(KINDS).join('、')}之一`);
   const phone = cells['物业电话'] ?? '';
   if (phone !== '' && !/^\+?\d[\d -]{4,}$/.test(phone)) errors.add(line, '物业电话', '不是电话号码');
-  const [signedDate, filedDate, entryDate] = (['合同签订日期', '备案日期', '进场日期'] as const).map((field) => day(row, field, errors)) as [string | null, string | null, string | null];
+  const [signedDate, filedDate, entryDate] = (['合同签订日期', '备案日期', '进场日期'] as const).map((field) => day(row, field, errors)) as [
+    string | null,
+    string | null,
+    string | null,
+  ];
   if (filedDate !== null && (signedDate === null || filedDate < signedDate)) errors.add(line, '备案日期', '不能早于合同签订日期，也不能没有签订日期');
   return { name, kind: kind ?? 'firm', phone, signedDate, filedDate, entryDate };
 }

@@ -33,20 +33,37 @@ interface ContractChange {
 /** What a list of estates makes of the register: rows that are new, and what differs in those that are there. */
 export interface EstatePlan {
   readonly fresh: Fresh;
-  readonly changes: readonly { readonly estate: EstateRow; readonly to: Partial<EstateRow>; readonly contracts: readonly ContractChange[]; readonly trail: EstateTrailEntry }[];
+  readonly changes: readonly {
+    readonly estate: EstateRow;
+    readonly to: Partial<EstateRow>;
+    readonly contracts: readonly ContractChange[];
+    readonly trail: EstateTrailEntry;
+  }[];
   readonly difference: Difference;
 }
 
 /** Compares a list with the register, and writes the difference. */
 @Injectable()
 export class EstateMerge {
-  constructor(private readonly random: Random, private readonly store: ImportsStore, private readonly estates: EstatesStore, private readonly trail: EstateTrail) {}
+  constructor(
+    private readonly random: Random,
+    private readonly store: ImportsStore,
+    private readonly estates: EstatesStore,
+    private readonly trail: EstateTrail,
+  ) {}
 
   /** What the lines would do; what contradicts the register goes to `errors`. Writes nothing. */
   async plan(db: EntityManager, lines: readonly EstateLine[], context: EstateContext, errors: RowErrors): Promise<EstatePlan> {
     const fresh: Fresh = { streets: [], communities: [], estates: [], stageRecords: [], providers: [], contracts: [] };
     // The estates first: of another import that commits meanwhile, an estate that is seen brings its provider and its contract along.
-    const known = new Map((await this.store.estatesByCode(db, lines.map(({ code }) => code))).map((estate) => [estate.code, estate]));
+    const known = new Map(
+      (
+        await this.store.estatesByCode(
+          db,
+          lines.map(({ code }) => code),
+        )
+      ).map((estate) => [estate.code, estate]),
+    );
     const places = await this.places(db, fresh);
     const providerOf = await this.providers(db, fresh, errors);
     const today = shanghaiDate(context.nowMs);
@@ -64,17 +81,33 @@ export class EstateMerge {
       if (!estate) {
         const made = this.newEstate(line, place, today);
         fresh.estates.push(made);
-        fresh.stageRecords.push({ id: this.random.uuid(), estateId: made.id, stage: made.stage, date: made.stageDate, recordedMs: context.nowMs, recordedBy: context.recordedBy.staffId });
+        fresh.stageRecords.push({
+          id: this.random.uuid(),
+          estateId: made.id,
+          stage: made.stage,
+          date: made.stageDate,
+          recordedMs: context.nowMs,
+          recordedBy: context.recordedBy.staffId,
+        });
         if (provider) fresh.contracts.push(this.newContract(made.id, provider.id, line.provider!));
         difference.add('created', () => ({ line: line.line, name: line.name, fields: [] }));
         continue;
       }
-      const to = differences(estate, { ...place, name: line.name, address: line.address, builtYear: line.builtYear, areaCentiSqm: line.areaCentiSqm });
+      const to = differences(estate, {
+        ...place,
+        name: line.name,
+        address: line.address,
+        builtYear: line.builtYear,
+        areaCentiSqm: line.areaCentiSqm,
+      });
       const before = fresh.contracts.length;
       const engaged = running.get(estate.id) ?? [];
       const contracts = provider ? this.contractChanges(estate.id, provider.id, line, engaged, fresh, errors) : [];
       const added = fresh.contracts.slice(before);
-      const after = [...(contractsOf.get(estate.id) ?? []).map((row) => ({ ...row, ...contracts.find(({ contractId }) => contractId === row.id)?.to })), ...added];
+      const after = [
+        ...(contractsOf.get(estate.id) ?? []).map((row) => ({ ...row, ...contracts.find(({ contractId }) => contractId === row.id)?.to })),
+        ...added,
+      ];
       const fault = contractFault(after, new Set([...contracts.map(({ contractId }) => contractId), ...added.map(({ id }) => id)]), today);
       if (fault) errors.add(line.line, fault.column, fault.reason);
       if (errors.isWrong(line.line)) continue;
@@ -139,10 +172,20 @@ export class EstateMerge {
   /** A provider who has entered makes an estate in service; every other starts with 六's first stage. */
   private newEstate(line: EstateLine, place: { readonly streetId: string; readonly communityId: string }, today: DateText): EstateRow {
     const entered = line.provider?.entryDate;
-    const stage = entered && entered <= today ? { stage: 'inService' as const, stageDate: entered } : { stage: 'procedures' as const, stageDate: today };
+    const stage =
+      entered && entered <= today ? { stage: 'inService' as const, stageDate: entered } : { stage: 'procedures' as const, stageDate: today };
     return {
-      id: this.random.uuid(), code: line.code, name: line.name, ...place, address: line.address, builtYear: line.builtYear, areaCentiSqm: line.areaCentiSqm,
-      ...stage, managementMode: managementModeOf(line.provider?.kind ?? 'firm'), isSynthetic: false, version: 1,
+      id: this.random.uuid(),
+      code: line.code,
+      name: line.name,
+      ...place,
+      address: line.address,
+      builtYear: line.builtYear,
+      areaCentiSqm: line.areaCentiSqm,
+      ...stage,
+      managementMode: managementModeOf(line.provider?.kind ?? 'firm'),
+      isSynthetic: false,
+      version: 1,
     };
   }
 
@@ -151,7 +194,14 @@ export class EstateMerge {
   }
 
   /** The same provider's dates are corrected; another provider follows, the day after those before have ended. */
-  private contractChanges(estateId: string, providerId: string, line: EstateLine, running: readonly Engagement[], fresh: Fresh, errors: RowErrors): ContractChange[] {
+  private contractChanges(
+    estateId: string,
+    providerId: string,
+    line: EstateLine,
+    running: readonly Engagement[],
+    fresh: Fresh,
+    errors: RowErrors,
+  ): ContractChange[] {
     const { signedDate, filedDate, entryDate, phone } = line.provider!;
     const same = running.find((engagement) => engagement.providerId === providerId);
     if (same) {
@@ -163,24 +213,39 @@ export class EstateMerge {
       return [];
     }
     fresh.contracts.push(this.newContract(estateId, providerId, line.provider!));
-    return running.filter(({ endDate }) => endDate === null || endDate >= entryDate!)
+    return running
+      .filter(({ endDate }) => endDate === null || endDate >= entryDate!)
       .map(({ contractId }) => ({ contractId, to: { endDate: dayBefore(entryDate!) } }));
   }
 }
 
 function trailOf(
-  line: EstateLine, estate: EstateRow, nameOf: (placeId: string) => string, engaged: readonly Engagement[], contracts: readonly ContractChange[], added: readonly ContractRow[],
+  line: EstateLine,
+  estate: EstateRow,
+  nameOf: (placeId: string) => string,
+  engaged: readonly Engagement[],
+  contracts: readonly ContractChange[],
+  added: readonly ContractRow[],
 ): EstateTrailEntry {
   const { name, address, builtYear, areaCentiSqm } = estate;
   const before = { name, address, builtYear, areaCentiSqm, street: nameOf(estate.streetId), community: nameOf(estate.communityId) };
-  const after = { name: line.name, address: line.address, builtYear: line.builtYear, areaCentiSqm: line.areaCentiSqm, street: line.street, community: line.community };
+  const after = {
+    name: line.name,
+    address: line.address,
+    builtYear: line.builtYear,
+    areaCentiSqm: line.areaCentiSqm,
+    street: line.street,
+    community: line.community,
+  };
   const edited = contracts.map(({ contractId, to }) => {
     const was = engaged.find((engagement) => engagement.contractId === contractId)!;
     const dates = { signedDate: was.signedDate, filedDate: was.filedDate, entryDate: was.entryDate, endDate: was.endDate, phone: was.phone };
     return { action: 'contract.edit' as const, facts: { contractId, provider: was.name, ...changedFacts(dates, { ...dates, ...to }) } };
   });
-  const made = added.map(({ id, signedDate, filedDate, entryDate, phone }) =>
-    ({ action: 'contract.add' as const, facts: { contractId: id, provider: line.provider!.name, signedDate, filedDate, entryDate, phone } }));
+  const made = added.map(({ id, signedDate, filedDate, entryDate, phone }) => ({
+    action: 'contract.add' as const,
+    facts: { contractId: id, provider: line.provider!.name, signedDate, filedDate, entryDate, phone },
+  }));
   return { estateId: estate.id, facts: changedFacts(before, after), contracts: [...edited, ...made] };
 }
 

@@ -13,10 +13,13 @@ const OFFICER: Actor = { role: 'streetOfficer', staffId: '11111111-1111-4111-811
 describe.each(ENGINES)('the audit log on %s', (engine) => {
   let db: TestDatabase;
   const log = new AuditLog(new StoppedClock());
-  beforeAll(async () => { db = await freshDatabase(engine, schema); });
+  beforeAll(async () => {
+    db = await freshDatabase(engine, schema);
+  });
   afterAll(() => db.close());
 
-  const append = (subject: string, facts = {}) => db.unitOfWork.run((tx) => log.append(tx, { actor: OFFICER, action: 'round.close', subject, facts }));
+  const append = (subject: string, facts = {}) =>
+    db.unitOfWork.run((tx) => log.append(tx, { actor: OFFICER, action: 'round.close', subject, facts }));
   const broken = () => db.unitOfWork.read((reader) => log.firstBroken(reader));
   const lines = () => db.unitOfWork.read((reader) => log.read(reader, 0, 1000));
 
@@ -27,7 +30,9 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
 
   it('names who, what and when; a resident is nobody in particular', async () => {
     await append('round:1', { z: 1, a: '中文', none: null });
-    await db.unitOfWork.run((tx) => log.append(tx, { actor: { role: 'resident', residentId: 'r', via: 'h5' }, action: 'household.bind', subject: 'household:1' }));
+    await db.unitOfWork.run((tx) =>
+      log.append(tx, { actor: { role: 'resident', residentId: 'r', via: 'h5' }, action: 'household.bind', subject: 'household:1' }),
+    );
     await db.unitOfWork.run((tx) => log.append(tx, { actor: { job: 'roundClock' }, action: 'round.close', subject: 'round:2' }));
     expect(await lines()).toMatchObject([
       { sequence: 1, at: Date.parse('2026-11-02T01:00:00.000Z'), actor: `staff:${OFFICER.staffId}`, facts: '{"a":"中文","none":null,"z":1}' },
@@ -47,21 +52,48 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
   });
 
   it('has no line of what was rolled back, and no gap either', async () => {
-    await expect(db.unitOfWork.run(async (tx) => {
-      await log.append(tx, { actor: OFFICER, action: 'round.close', subject: 'round:undone' });
-      throw new Error('undone');
-    })).rejects.toThrow('undone');
+    await expect(
+      db.unitOfWork.run(async (tx) => {
+        await log.append(tx, { actor: OFFICER, action: 'round.close', subject: 'round:undone' });
+        throw new Error('undone');
+      }),
+    ).rejects.toThrow('undone');
     await append('round:after');
     expect((await lines()).map((line) => line.subject)).not.toContain('round:undone');
     expect(await broken()).toBeNull();
   });
 
   const tampered: readonly { readonly what: string; readonly sql: string; readonly undo: string; readonly at: number }[] = [
-    { what: 'a fact changed', sql: "UPDATE audit_line SET facts = '{}' WHERE sequence = 1", undo: `UPDATE audit_line SET facts = '{"a":"中文","none":null,"z":1}' WHERE sequence = 1`, at: 1 },
-    { what: 'an actor changed', sql: "UPDATE audit_line SET actor = 'staff:other' WHERE sequence = 2", undo: "UPDATE audit_line SET actor = 'resident' WHERE sequence = 2", at: 2 },
-    { what: 'a time changed', sql: 'UPDATE audit_line SET at = at + 1 WHERE sequence = 7', undo: 'UPDATE audit_line SET at = at - 1 WHERE sequence = 7', at: 7 },
-    { what: 'a line moved', sql: 'UPDATE audit_line SET sequence = 999 WHERE sequence = 9', undo: 'UPDATE audit_line SET sequence = 9 WHERE sequence = 999', at: 9 },
-    { what: 'the end forgotten', sql: 'UPDATE audit_head SET sequence = sequence - 1', undo: 'UPDATE audit_head SET sequence = sequence + 1', at: 54 },
+    {
+      what: 'a fact changed',
+      sql: "UPDATE audit_line SET facts = '{}' WHERE sequence = 1",
+      undo: `UPDATE audit_line SET facts = '{"a":"中文","none":null,"z":1}' WHERE sequence = 1`,
+      at: 1,
+    },
+    {
+      what: 'an actor changed',
+      sql: "UPDATE audit_line SET actor = 'staff:other' WHERE sequence = 2",
+      undo: "UPDATE audit_line SET actor = 'resident' WHERE sequence = 2",
+      at: 2,
+    },
+    {
+      what: 'a time changed',
+      sql: 'UPDATE audit_line SET at = at + 1 WHERE sequence = 7',
+      undo: 'UPDATE audit_line SET at = at - 1 WHERE sequence = 7',
+      at: 7,
+    },
+    {
+      what: 'a line moved',
+      sql: 'UPDATE audit_line SET sequence = 999 WHERE sequence = 9',
+      undo: 'UPDATE audit_line SET sequence = 9 WHERE sequence = 999',
+      at: 9,
+    },
+    {
+      what: 'the end forgotten',
+      sql: 'UPDATE audit_head SET sequence = sequence - 1',
+      undo: 'UPDATE audit_head SET sequence = sequence + 1',
+      at: 54,
+    },
   ];
   it.each(tampered)('shows $what', async ({ sql, undo, at }) => {
     await db.unitOfWork.run((tx) => tx.query(sql));
@@ -97,6 +129,11 @@ describe.each(ENGINES)('the audit log on %s', (engine) => {
 
 describe('the facts of an edit', () => {
   it('are what differs, as it is and as it was', () =>
-    expect(changedFacts({ name: '甲', builtYear: 1980, phone: '1' }, { name: '乙', builtYear: null, phone: '1' })).toEqual({ name: '乙', formerName: '甲', builtYear: null, formerBuiltYear: 1980 }));
+    expect(changedFacts({ name: '甲', builtYear: 1980, phone: '1' }, { name: '乙', builtYear: null, phone: '1' })).toEqual({
+      name: '乙',
+      formerName: '甲',
+      builtYear: null,
+      formerBuiltYear: 1980,
+    }));
   it('are none where nothing differs', () => expect(changedFacts({ name: '甲' }, { name: '甲' })).toEqual({}));
 });

@@ -27,7 +27,11 @@ export function AccountPage({ accountId, me }: { readonly accountId: string; rea
       </StaffPage>
     );
   }
-  return <StaffPage title={account.data.displayName} entry="accounts" hasBack><Account account={account.data} me={me} /></StaffPage>;
+  return (
+    <StaffPage title={account.data.displayName} entry="accounts" hasBack>
+      <Account account={account.data} me={me} />
+    </StaffPage>
+  );
 }
 
 function Account({ account, me }: { readonly account: StaffView; readonly me: MeView }) {
@@ -41,16 +45,32 @@ function Account({ account, me }: { readonly account: StaffView; readonly me: Me
       {asking === 'scope' ? <Rescope account={account} me={me} onClose={close} /> : <Facts account={account} />}
       {asking !== 'scope' && mayManage(me, account) && (
         <Box className="form-buttons gap-below">
-          {account.status !== 'disabled' && <Button id="rescope" kind="quiet" onPress={() => setAsking('scope')}>调整岗位或范围</Button>}
-          {offeredMoves(account).map((move) => <Button key={move} id={move} kind="quiet" onPress={() => setAsking(move)}>{MOVE_WORDS[move].word}</Button>)}
+          {account.status !== 'disabled' && (
+            <Button id="rescope" kind="quiet" onPress={() => setAsking('scope')}>
+              调整岗位或范围
+            </Button>
+          )}
+          {offeredMoves(account).map((move) => (
+            <Button key={move} id={move} kind="quiet" onPress={() => setAsking(move)}>
+              {MOVE_WORDS[move].word}
+            </Button>
+          ))}
         </Box>
       )}
       {account.name === me.name && <Notice title="这是您自己的账号">停用、调整和重置要由另一位管理人员办理。</Notice>}
       {asking !== undefined && asking !== 'scope' && <AskMove account={account} move={asking} onClose={close} onAnswer={setAnswer} />}
-      {mayEver(me.role, 'audit.read') && <Box className="links"><LinkRow id="to-audit" title="这个账号做过的所有操作" onPress={() => go(to.audit(queryOf({ actor: account.name })))} /></Box>}
+      {mayEver(me.role, 'audit.read') && (
+        <Box className="links">
+          <LinkRow id="to-audit" title="这个账号做过的所有操作" onPress={() => go(to.audit(queryOf({ actor: account.name })))} />
+        </Box>
+      )}
       <Box className="section">
-        <Heading level={2} className="section-name">账号的变更记录</Heading>
-        <Box className="card"><History list={history} empty="还没有记录。" /></Box>
+        <Heading level={2} className="section-name">
+          账号的变更记录
+        </Heading>
+        <Box className="card">
+          <History list={history} empty="还没有记录。" />
+        </Box>
       </Box>
     </>
   );
@@ -62,10 +82,16 @@ function Facts({ account }: { readonly account: StaffView }) {
   const { word, tag } = accountState(account, nowMs());
   return (
     <Card id="account">
-      <Fact name="账号"><Txt className="account-name">{name}</Txt></Fact>
+      <Fact name="账号">
+        <Txt className="account-name">{name}</Txt>
+      </Fact>
       <Fact name="岗位">{ROLE_LABELS[role]}</Fact>
       <Fact name="范围">{scopeName}</Fact>
-      <Fact name="状态"><Txt id="account-status" className={tag}>{word}</Txt></Fact>
+      <Fact name="状态">
+        <Txt id="account-status" className={tag}>
+          {word}
+        </Txt>
+      </Fact>
       {oneTimeUntil !== null && <Fact name="一次性密码">{`有效到 ${moment(oneTimeUntil)}`}</Fact>}
       <Fact name="最近登录">{lastSignInAt === null ? '没有登录过' : moment(lastSignInAt)}</Fact>
     </Card>
@@ -90,9 +116,24 @@ function AskMove({ account, move, onClose, onAnswer }: AskMoveProps) {
       },
     });
   return (
-    <Dialog title={`${word}「${account.displayName}」？`} confirm={word} kind={move === 'enable' ? 'main' : 'danger'} busy={change.isPending} onCancel={onClose} onConfirm={act}>
-      {consequences.map((line) => <Box key={line} className="paragraph">{line}</Box>)}
-      {change.error && <Notice id="move-refusal" tone="bad" title="没有办成">{change.error.message}</Notice>}
+    <Dialog
+      title={`${word}「${account.displayName}」？`}
+      confirm={word}
+      kind={move === 'enable' ? 'main' : 'danger'}
+      busy={change.isPending}
+      onCancel={onClose}
+      onConfirm={act}
+    >
+      {consequences.map((line) => (
+        <Box key={line} className="paragraph">
+          {line}
+        </Box>
+      ))}
+      {change.error && (
+        <Notice id="move-refusal" tone="bad" title="没有办成">
+          {change.error.message}
+        </Notice>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,15 @@
-import { mayEver, STAFF_ROLES, STAFF_SORTS, STAFF_STATUSES, type MeView, type StaffQuery, type StaffRole, type StaffSort, type StaffStatus, type StaffView } from '@linping/shared';
+import {
+  mayEver,
+  STAFF_ROLES,
+  STAFF_SORTS,
+  STAFF_STATUSES,
+  type MeView,
+  type StaffQuery,
+  type StaffRole,
+  type StaffSort,
+  type StaffStatus,
+  type StaffView,
+} from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
@@ -26,7 +37,12 @@ const EVERYTHING = { role: '', status: '', street: '', search: '', sort: 'name' 
 export default function AccountsPage() {
   const { account = '' } = useRouter().params;
   const me = useStaffSession()?.me;
-  if (!me || !mayEver(me.role, 'staff.list')) return <StaffPage title="账号" entry="accounts">{me && <Empty title="这个身份看不到账号" />}</StaffPage>;
+  if (!me || !mayEver(me.role, 'staff.list'))
+    return (
+      <StaffPage title="账号" entry="accounts">
+        {me && <Empty title="这个身份看不到账号" />}
+      </StaffPage>
+    );
   return account === '' ? <Accounts me={me} /> : <AccountPage accountId={account} me={me} />;
 }
 
@@ -35,27 +51,75 @@ function Accounts({ me }: { readonly me: MeView }) {
   const [{ role, status, street, search, sort }, change] = useAddress(EVERYTHING);
   const [isInviting, setInviting] = useState(false);
   const areas = useAreas();
-  const query: StaffQuery = { sort: sortOf(sort), ...(isRole(role) && { role }), ...(isStatus(status) && { status }), ...(street && { streetId: street }), ...(search && { search }) };
+  const query: StaffQuery = {
+    sort: sortOf(sort),
+    ...(isRole(role) && { role }),
+    ...(isStatus(status) && { status }),
+    ...(street && { streetId: street }),
+    ...(search && { search }),
+  };
   const list = useAccountList(query);
   const chosen = [role, status, street].filter(Boolean).length;
   return (
-    <StaffPage title="账号" entry="accounts" actions={managedRoles(me).length > 0 && !isInviting && <Button id="invite" kind="quiet" onPress={() => setInviting(true)}>开通账号</Button>}>
+    <StaffPage
+      title="账号"
+      entry="accounts"
+      actions={
+        managedRoles(me).length > 0 &&
+        !isInviting && (
+          <Button id="invite" kind="quiet" onPress={() => setInviting(true)}>
+            开通账号
+          </Button>
+        )
+      }
+    >
       {isInviting && <Invite me={me} onClose={() => setInviting(false)} />}
-      <Filters chosen={chosen} inSight={<Search label="按姓名、账号或范围查找" placeholder="姓名、账号或范围" value={search} onSearch={(text) => change({ search: text })} />}>
+      <Filters
+        chosen={chosen}
+        inSight={
+          <Search label="按姓名、账号或范围查找" placeholder="姓名、账号或范围" value={search} onSearch={(text) => change({ search: text })} />
+        }
+      >
         <Box className="filter">
-          <Select id="role" label="岗位" value={role} options={[{ value: '', word: '全部岗位' }, ...STAFF_ROLES.map((value) => ({ value: value as string, word: ROLE_LABELS[value] }))]} onSelect={(value) => change({ role: value })} />
+          <Select
+            id="role"
+            label="岗位"
+            value={role}
+            options={[{ value: '', word: '全部岗位' }, ...STAFF_ROLES.map((value) => ({ value: value as string, word: ROLE_LABELS[value] }))]}
+            onSelect={(value) => change({ role: value })}
+          />
         </Box>
         <Box className="filter">
-          <Select id="status" label="状态" value={status} options={[{ value: '', word: '全部状态' }, ...STAFF_STATUSES.map((value) => ({ value: value as string, word: STATUS_WORDS[value] }))]} onSelect={(value) => change({ status: value })} />
+          <Select
+            id="status"
+            label="状态"
+            value={status}
+            options={[{ value: '', word: '全部状态' }, ...STAFF_STATUSES.map((value) => ({ value: value as string, word: STATUS_WORDS[value] }))]}
+            onSelect={(value) => change({ status: value })}
+          />
         </Box>
         {areas.length > 1 && (
           <Box className="filter">
-            <Select id="street" label="街道" value={street} options={[{ value: '', word: '全部街道' }, ...areas.map((area) => ({ value: area.streetId, word: area.street }))]} onSelect={(value) => change({ street: value })} />
+            <Select
+              id="street"
+              label="街道"
+              value={street}
+              options={[{ value: '', word: '全部街道' }, ...areas.map((area) => ({ value: area.streetId, word: area.street }))]}
+              onSelect={(value) => change({ street: value })}
+            />
           </Box>
         )}
       </Filters>
       <Paged list={list} empty={<Empty title="没有符合条件的账号">换一个姓名、岗位或者状态试试。</Empty>}>
-        <DataTable label="账号" columns={columnsAt(nowMs())} rows={list.rows} idOf={({ id }) => id} sort={sortOf(sort)} onSort={(value) => change({ sort: value })} onOpen={({ id }) => go(to.account(id))} />
+        <DataTable
+          label="账号"
+          columns={columnsAt(nowMs())}
+          rows={list.rows}
+          idOf={({ id }) => id}
+          sort={sortOf(sort)}
+          onSort={(value) => change({ sort: value })}
+          onOpen={({ id }) => go(to.account(id))}
+        />
       </Paged>
     </StaffPage>
   );
@@ -63,20 +127,33 @@ function Accounts({ me }: { readonly me: MeView }) {
 
 const columnsAt = (nowMs: number): readonly Column<StaffView>[] => [
   {
-    id: 'person', head: '姓名', sort: 'displayName', sortWord: '按姓名', onPhone: 'title',
+    id: 'person',
+    head: '姓名',
+    sort: 'displayName',
+    sortWord: '按姓名',
+    onPhone: 'title',
     cell: ({ id, displayName }) => <RowLink url={to.account(id)}>{displayName}</RowLink>,
   },
   { id: 'login', head: '账号', sort: 'name', sortWord: '按账号', cell: ({ name }) => <Txt className="account-name">{name}</Txt> },
   { id: 'role', head: '岗位', cell: ({ role }) => ROLE_LABELS[role] },
   { id: 'scope', head: '范围', cell: ({ scopeName }) => scopeName },
   {
-    id: 'status', head: '状态', onPhone: 'corner',
+    id: 'status',
+    head: '状态',
+    onPhone: 'corner',
     cell: (account) => {
       const { word, tag } = accountState(account, nowMs);
       return <Txt className={tag}>{word}</Txt>;
     },
   },
-  { id: 'lastSignIn', head: '最近登录', sort: 'lastSignIn', sortWord: '最近登录的在前', cell: ({ lastSignInAt }) => (lastSignInAt === null ? <Txt className="muted">没有登录过</Txt> : <Txt className="number">{moment(lastSignInAt)}</Txt>) },
+  {
+    id: 'lastSignIn',
+    head: '最近登录',
+    sort: 'lastSignIn',
+    sortWord: '最近登录的在前',
+    cell: ({ lastSignInAt }) =>
+      lastSignInAt === null ? <Txt className="muted">没有登录过</Txt> : <Txt className="number">{moment(lastSignInAt)}</Txt>,
+  },
 ];
 
 const sortOf = (text: string): StaffSort => STAFF_SORTS.find((sort) => sort === text) ?? 'name';

@@ -25,12 +25,25 @@ export function Invite({ me, onClose }: InviteProps) {
   const needsPlace = placeOf(role) !== 'district';
   const isReady = Object.keys(faults).length === 0 && (!needsPlace || place !== undefined);
   if (change.data) return <OneTimePassword answer={change.data} onClose={onClose} />;
-  const save = () => change.mutate((accounts) => accounts.invite({ name: form.name.trim(), displayName: form.displayName.trim(), role, scopeId: needsPlace ? place!.id : null }));
+  const save = () =>
+    change.mutate((accounts) =>
+      accounts.invite({ name: form.name.trim(), displayName: form.displayName.trim(), role, scopeId: needsPlace ? place!.id : null }),
+    );
   return (
     <Card id="invite-form" title="开通账号">
       <Box className="form-narrow">
-        <FormLine name="姓名" hint="会显示在经办记录里"><Field id="display-name" label="姓名" value={form.displayName} maxLength={40} onInput={(displayName) => setForm({ ...form, displayName })} /></FormLine>
-        <FormLine name="账号" fault={form.name === '' ? undefined : faults.name} hint="登录时用，例如姓名的拼音；开通以后不能改"><Field id="account-name" label="账号" value={form.name} maxLength={32} autoComplete="off" onInput={(name) => setForm({ ...form, name })} /></FormLine>
+        <FormLine name="姓名" hint="会显示在经办记录里">
+          <Field
+            id="display-name"
+            label="姓名"
+            value={form.displayName}
+            maxLength={40}
+            onInput={(displayName) => setForm({ ...form, displayName })}
+          />
+        </FormLine>
+        <FormLine name="账号" fault={form.name === '' ? undefined : faults.name} hint="登录时用，例如姓名的拼音；开通以后不能改">
+          <Field id="account-name" label="账号" value={form.name} maxLength={32} autoComplete="off" onInput={(name) => setForm({ ...form, name })} />
+        </FormLine>
         <FormLine name="岗位">
           <Select
             id="account-role"

@@ -19,7 +19,9 @@ interface RescopeProps {
 export function Rescope({ account, me, onClose }: RescopeProps) {
   const change = useAccountChange<StaffView>();
   const [role, setRole] = useState<StaffRole>(account.role);
-  const [place, setPlace] = useState<Choice | undefined>(account.scope.level === 'district' ? undefined : { id: account.scope.id, word: account.scopeName });
+  const [place, setPlace] = useState<Choice | undefined>(
+    account.scope.level === 'district' ? undefined : { id: account.scope.id, word: account.scopeName },
+  );
   const needsPlace = placeOf(role) !== 'district';
   const scopeId = needsPlace ? (place?.id ?? null) : null;
   const isSame = role === account.role && scopeId === (account.scope.level === 'district' ? null : account.scope.id);
@@ -43,7 +45,15 @@ export function Rescope({ account, me, onClose }: RescopeProps) {
           <PlaceChooser role={role} place={place} ownStreetId={me.scope?.level === 'street' ? me.scope.id : undefined} onPlace={setPlace} />
         </FormLine>
         <Box className="paragraph">保存以后立即生效：对方正在打开的页面，下一次操作就按新的岗位和范围。</Box>
-        <FormEnd id="rescope" save="保存" busy={change.isPending} disabled={isSame || (needsPlace && scopeId === null)} error={change.error} onSave={save} onCancel={onClose} />
+        <FormEnd
+          id="rescope"
+          save="保存"
+          busy={change.isPending}
+          disabled={isSame || (needsPlace && scopeId === null)}
+          error={change.error}
+          onSave={save}
+          onCancel={onClose}
+        />
       </Box>
     </Card>
   );

@@ -30,7 +30,11 @@ function Log() {
   const [address, change] = useAddress(EVERYTHING);
   const { actor, action, subject, from, to: until } = address;
   const query: Omit<AuditQuery, 'cursor' | 'limit'> = {
-    ...(actor && { actor }), ...(action && { action }), ...(subject && { subject }), ...(isDate(from) && { from }), ...(isDate(until) && { to: until }),
+    ...(actor && { actor }),
+    ...(action && { action }),
+    ...(subject && { subject }),
+    ...(isDate(from) && { from }),
+    ...(isDate(until) && { to: until }),
   };
   const list = useAuditLines(query);
   const chosen = [action, from, until].filter(Boolean).length;
@@ -38,7 +42,10 @@ function Log() {
   return (
     <>
       <ChainCheck />
-      <Filters chosen={chosen} inSight={<Search key={actor} label="按账号查找" placeholder="谁做的：账号" value={actor} onSearch={(text) => change({ actor: text })} />}>
+      <Filters
+        chosen={chosen}
+        inSight={<Search key={actor} label="按账号查找" placeholder="谁做的：账号" value={actor} onSearch={(text) => change({ actor: text })} />}
+      >
         <Box className="filter">
           <Select id="action" label="做了什么" value={action} options={ACTIONS} onSelect={(value) => change({ action: value })} />
         </Box>
@@ -55,11 +62,18 @@ function Log() {
       {subject && (
         <Box className="subject-filter">
           <Txt>{`只看：${subjectInWords(subject)}`}</Txt>
-          <Press id="all-subjects" className="text-button" onPress={() => change({ subject: '' })}>看全部</Press>
+          <Press id="all-subjects" className="text-button" onPress={() => change({ subject: '' })}>
+            看全部
+          </Press>
         </Box>
       )}
       <Paged list={list} empty={<Empty title="没有符合条件的记录">换一个账号、操作或者日期试试。</Empty>}>
-        <DataTable label="审计日志" columns={columnsFor((value) => change({ subject: value }))} rows={list.rows} idOf={({ sequence }) => String(sequence)} />
+        <DataTable
+          label="审计日志"
+          columns={columnsFor((value) => change({ subject: value }))}
+          rows={list.rows}
+          idOf={({ sequence }) => String(sequence)}
+        />
       </Paged>
     </>
   );
@@ -67,7 +81,10 @@ function Log() {
 
 const ACTIONS = [
   { value: '', word: '全部操作' },
-  ...ACTION_GROUPS.reduce<readonly { readonly value: string; readonly word: string }[]>((all, { word, actions }) => [...all, ...Object.keys(actions).map((value) => ({ value, word: `${word} · ${actions[value]!}` }))], []),
+  ...ACTION_GROUPS.reduce<readonly { readonly value: string; readonly word: string }[]>(
+    (all, { word, actions }) => [...all, ...Object.keys(actions).map((value) => ({ value, word: `${word} · ${actions[value]!}` }))],
+    [],
+  ),
 ];
 
 const columnsFor = (onSubject: (subject: string) => void): readonly Column<AuditLineView>[] => [
@@ -75,12 +92,23 @@ const columnsFor = (onSubject: (subject: string) => void): readonly Column<Audit
   { id: 'at', head: '时间', cell: ({ at }) => <Txt className="number">{moment(at)}</Txt> },
   { id: 'who', head: '谁', cell: (line) => actorInWords(line) },
   { id: 'subject', head: '对象', cell: ({ subject }) => <Subject subject={subject} onSubject={onSubject} /> },
-  { id: 'facts', head: '内容', onPhone: 'wide', cell: ({ facts }) => <Box className="audit-fact">{factsInWords(facts, { all: true }).join('；')}</Box> },
+  {
+    id: 'facts',
+    head: '内容',
+    onPhone: 'wide',
+    cell: ({ facts }) => <Box className="audit-fact">{factsInWords(facts, { all: true }).join('；')}</Box>,
+  },
   { id: 'sequence', head: '第几条', isNumber: true, onPhone: 'corner', cell: ({ sequence }) => <Txt className="note">{`第 ${sequence} 条`}</Txt> },
 ];
 
 /** Pages that show the thing itself. */
-const PAGES: Readonly<Record<string, (id: string) => string>> = { estate: to.registeredEstate, provider: to.provider, staff: to.account, round: to.round, sheet: to.sheet };
+const PAGES: Readonly<Record<string, (id: string) => string>> = {
+  estate: to.registeredEstate,
+  provider: to.provider,
+  staff: to.account,
+  round: to.round,
+  sheet: to.sheet,
+};
 
 function Subject({ subject, onSubject }: { readonly subject: string; readonly onSubject: (subject: string) => void }) {
   const [kind = '', id = ''] = subject.split(':');
@@ -88,7 +116,9 @@ function Subject({ subject, onSubject }: { readonly subject: string; readonly on
   return (
     <Box className="audit-subject">
       {page ? <RowLink url={page(id)}>{subjectInWords(subject)}</RowLink> : <Txt>{subjectInWords(subject)}</Txt>}
-      <Press className="text-button" label={`只看它：${subjectInWords(subject)}`} onPress={() => onSubject(subject)}>只看它</Press>
+      <Press className="text-button" label={`只看它：${subjectInWords(subject)}`} onPress={() => onSubject(subject)}>
+        只看它
+      </Press>
     </Box>
   );
 }

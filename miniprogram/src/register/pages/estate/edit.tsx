@@ -29,16 +29,52 @@ export function EstateEdit({ estate, role, onClose }: EstateEditProps) {
   const faultOf = (field: string) => (isTouched ? faults[field] : undefined);
   return (
     <Card title="更正资料">
-      <FormLine name="名称" fault={faultOf('name')}><Field id="name" label="名称" value={form.name} maxLength={100} invalid={Boolean(faultOf('name'))} onInput={set('name')} /></FormLine>
-      <FormLine name="地址" fault={faultOf('address')}><Field id="address" label="地址" value={form.address} maxLength={200} invalid={Boolean(faultOf('address'))} onInput={set('address')} /></FormLine>
-      <FormLine name="建成年份" fault={faultOf('builtYear')} hint="不清楚可以留空"><Field id="built-year" kind="digits" label="建成年份" value={form.builtYear} maxLength={4} invalid={Boolean(faultOf('builtYear'))} onInput={set('builtYear')} /></FormLine>
+      <FormLine name="名称" fault={faultOf('name')}>
+        <Field id="name" label="名称" value={form.name} maxLength={100} invalid={Boolean(faultOf('name'))} onInput={set('name')} />
+      </FormLine>
+      <FormLine name="地址" fault={faultOf('address')}>
+        <Field id="address" label="地址" value={form.address} maxLength={200} invalid={Boolean(faultOf('address'))} onInput={set('address')} />
+      </FormLine>
+      <FormLine name="建成年份" fault={faultOf('builtYear')} hint="不清楚可以留空">
+        <Field
+          id="built-year"
+          kind="digits"
+          label="建成年份"
+          value={form.builtYear}
+          maxLength={4}
+          invalid={Boolean(faultOf('builtYear'))}
+          onInput={set('builtYear')}
+        />
+      </FormLine>
       {mayEver(role, 'estate.editArea') && (
         <>
-          <FormLine name={ESTATE_FIELD_LABELS.area!} fault={faultOf('area')} hint="补贴按建筑面积计算，只有区指挥部办公室可以更正"><Field id="area" label="建筑面积" value={form.area} maxLength={14} invalid={Boolean(faultOf('area'))} onInput={set('area')} /></FormLine>
-          {body?.area && <FormLine name={ESTATE_FIELD_LABELS.reason!} fault={faultOf('reason')} hint="例如：按某年某月的测绘报告更正。会记入审计日志"><Field id="reason" label="更正面积的理由" value={form.reason} maxLength={200} invalid={Boolean(faultOf('reason'))} onInput={set('reason')} /></FormLine>}
+          <FormLine name={ESTATE_FIELD_LABELS.area!} fault={faultOf('area')} hint="补贴按建筑面积计算，只有区指挥部办公室可以更正">
+            <Field id="area" label="建筑面积" value={form.area} maxLength={14} invalid={Boolean(faultOf('area'))} onInput={set('area')} />
+          </FormLine>
+          {body?.area && (
+            <FormLine name={ESTATE_FIELD_LABELS.reason!} fault={faultOf('reason')} hint="例如：按某年某月的测绘报告更正。会记入审计日志">
+              <Field
+                id="reason"
+                label="更正面积的理由"
+                value={form.reason}
+                maxLength={200}
+                invalid={Boolean(faultOf('reason'))}
+                onInput={set('reason')}
+              />
+            </FormLine>
+          )}
         </>
       )}
-      <FormEnd id="estate" save="保存" busy={change.isPending} disabled={!body} error={change.error} news={isStale(change.error) ? news : undefined} onSave={save} onCancel={onClose} />
+      <FormEnd
+        id="estate"
+        save="保存"
+        busy={change.isPending}
+        disabled={!body}
+        error={change.error}
+        news={isStale(change.error) ? news : undefined}
+        onSave={save}
+        onCancel={onClose}
+      />
     </Card>
   );
 }

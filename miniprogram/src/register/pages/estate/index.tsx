@@ -50,7 +50,11 @@ function Estate({ estate, role }: { readonly estate: EstateRegisterView; readonl
     <>
       <Box className="columns">
         <Box className="column">
-          {isEditing ? <EstateEdit estate={estate} role={role} onClose={() => setEditing(false)} /> : <Facts estate={estate} role={role} onEdit={() => setEditing(true)} />}
+          {isEditing ? (
+            <EstateEdit estate={estate} role={role} onClose={() => setEditing(false)} />
+          ) : (
+            <Facts estate={estate} role={role} onEdit={() => setEditing(true)} />
+          )}
         </Box>
         <Box className="column">
           <Stages estate={estate} today={today} mayMove={mayEver(role, 'estate.edit')} />
@@ -72,7 +76,13 @@ function Facts({ estate, role, onEdit }: { readonly estate: EstateRegisterView; 
       <Fact name="建筑面积">{squareMetres(areaCentiSqm)}</Fact>
       <Fact name="楼栋">{`${buildings} 栋`}</Fact>
       <Fact name="住户">{`${thousands(households)} 户`}</Fact>
-      {mayEver(role, 'estate.edit') && <Box className="gap-above-small"><Button id="edit" kind="quiet" onPress={onEdit}>更正资料</Button></Box>}
+      {mayEver(role, 'estate.edit') && (
+        <Box className="gap-above-small">
+          <Button id="edit" kind="quiet" onPress={onEdit}>
+            更正资料
+          </Button>
+        </Box>
+      )}
     </Card>
   );
 }
@@ -92,9 +102,12 @@ function EstateHistory({ estateId }: { readonly estateId: string }) {
   const list = useEstateHistory(estateId, true);
   return (
     <Box className="section">
-      <Heading level={2} className="section-name">变更记录</Heading>
-      <Box className="card"><History list={list} empty="还没有人改过。导入和更正都会记在这里。" /></Box>
+      <Heading level={2} className="section-name">
+        变更记录
+      </Heading>
+      <Box className="card">
+        <History list={list} empty="还没有人改过。导入和更正都会记在这里。" />
+      </Box>
     </Box>
   );
 }
-

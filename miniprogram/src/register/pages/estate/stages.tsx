@@ -31,7 +31,11 @@ export function Stages({ estate, today, mayMove }: StagesProps) {
           </Box>
         );
       })}
-      {mayMove && next && <Box className="gap-above-small"><Button id="move-stage" kind="quiet" onPress={() => setAsking(true)}>{`进入「${STAGE_LABELS[next]}」`}</Button></Box>}
+      {mayMove && next && (
+        <Box className="gap-above-small">
+          <Button id="move-stage" kind="quiet" onPress={() => setAsking(true)}>{`进入「${STAGE_LABELS[next]}」`}</Button>
+        </Box>
+      )}
       {isAsking && next && <MoveStage estate={estate} next={next} today={today} onClose={() => setAsking(false)} />}
     </Card>
   );
@@ -48,7 +52,8 @@ function MoveStage({ estate, next, today, onClose }: MoveStageProps) {
   const change = useEstateChange(estate.id);
   const [date, setDate] = useState(today);
   const isWrong = date < estate.stageDate || date > today;
-  const move = () => change.mutate((register) => register.moveStage(estate.id, { version: estate.version, stage: next, date }), { onSuccess: onClose });
+  const move = () =>
+    change.mutate((register) => register.moveStage(estate.id, { version: estate.version, stage: next, date }), { onSuccess: onClose });
   return (
     <Dialog title={`进入「${STAGE_LABELS[next]}」？`} confirm="进入" busy={change.isPending} disabled={isWrong} onCancel={onClose} onConfirm={move}>
       <Box className="form-line">
@@ -57,7 +62,11 @@ function MoveStage({ estate, next, today, onClose }: MoveStageProps) {
         {isWrong && <Box className="field-fault">{`应在 ${estate.stageDate}（上一阶段开始）到今天之间`}</Box>}
       </Box>
       <Box className="paragraph">阶段只能一步一步往前，记下以后不能退回。{next === 'inService' && '正式进场以后，小区进入满意度调查和考核。'}</Box>
-      {change.error && <Notice id="stage-refusal" tone="bad" title="没有办成">{change.error.message}</Notice>}
+      {change.error && (
+        <Notice id="stage-refusal" tone="bad" title="没有办成">
+          {change.error.message}
+        </Notice>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,13 @@
-import { ESTATE_SORTS, ESTATE_STAGES, mayEver, type EstateRowView, type EstateSort, type EstateStage, type EstatesQuery, type MeView } from '@linping/shared';
+import {
+  ESTATE_SORTS,
+  ESTATE_STAGES,
+  mayEver,
+  type EstateRowView,
+  type EstateSort,
+  type EstateStage,
+  type EstatesQuery,
+  type MeView,
+} from '@linping/shared';
 import { queryOf } from '../../../api/transport.ts';
 import { useStaffSession } from '../../../features/app-context.ts';
 import { areaInWords, STAGE_LABELS } from '../../../features/estates/labels.ts';
@@ -21,7 +30,11 @@ const EVERYTHING = { street: '', community: '', stage: '', search: '', sort: 'co
 export default function EstatesPage() {
   const me = useStaffSession()?.me;
   if (me && mayEver(me.role, 'estate.list')) return <Estates me={me} />;
-  return <StaffPage title="小区" entry="estates">{me && <Empty title="这个身份看不到小区列表" />}</StaffPage>;
+  return (
+    <StaffPage title="小区" entry="estates">
+      {me && <Empty title="这个身份看不到小区列表" />}
+    </StaffPage>
+  );
 }
 
 function Estates({ me: { role } }: { readonly me: MeView }) {
@@ -29,7 +42,9 @@ function Estates({ me: { role } }: { readonly me: MeView }) {
   const { street, community, stage, search, sort } = address;
   const query: EstatesQuery = {
     sort: sortOf(sort),
-    ...(street && { streetId: street }), ...(community && { communityId: community }), ...(search && { search }),
+    ...(street && { streetId: street }),
+    ...(community && { communityId: community }),
+    ...(search && { search }),
     ...(isStage(stage) && { stage }),
   };
   const list = useEstateList(query);
@@ -40,13 +55,28 @@ function Estates({ me: { role } }: { readonly me: MeView }) {
       entry="estates"
       actions={
         <>
-          {mayEver(role, 'estate.import') && <Button id="import-estates" kind="quiet" onPress={() => go(to.imports('estates'))}>导入小区</Button>}
-          {mayEver(role, 'household.import') && <Button id="import-households" kind="quiet" onPress={() => go(to.imports('households'))}>导入住户</Button>}
-          {list.total > 0 && <Download id="export" path={`/estates/export${queryOf(query)}`} name="小区列表.xlsx">导出表格</Download>}
+          {mayEver(role, 'estate.import') && (
+            <Button id="import-estates" kind="quiet" onPress={() => go(to.imports('estates'))}>
+              导入小区
+            </Button>
+          )}
+          {mayEver(role, 'household.import') && (
+            <Button id="import-households" kind="quiet" onPress={() => go(to.imports('households'))}>
+              导入住户
+            </Button>
+          )}
+          {list.total > 0 && (
+            <Download id="export" path={`/estates/export${queryOf(query)}`} name="小区列表.xlsx">
+              导出表格
+            </Download>
+          )}
         </>
       }
     >
-      <Filters chosen={chosen} inSight={<Search label="按小区名称或编号查找" placeholder="小区名称或编号" value={search} onSearch={(text) => change({ search: text })} />}>
+      <Filters
+        chosen={chosen}
+        inSight={<Search label="按小区名称或编号查找" placeholder="小区名称或编号" value={search} onSearch={(text) => change({ search: text })} />}
+      >
         {mayEver(role, 'area.list') && <AreaFilter street={street} community={community} onArea={change} />}
         <Box className="filter">
           <Select
@@ -60,8 +90,13 @@ function Estates({ me: { role } }: { readonly me: MeView }) {
       </Filters>
       <Paged list={list} empty={<Nothing isFiltered={chosen > 0 || search !== ''} mayImport={mayEver(role, 'estate.import')} />}>
         <DataTable
-          label="小区" columns={COLUMNS} rows={list.rows} idOf={({ id }) => id}
-          sort={sortOf(sort)} onSort={(value) => change({ sort: value })} onOpen={({ id }) => go(to.registeredEstate(id))}
+          label="小区"
+          columns={COLUMNS}
+          rows={list.rows}
+          idOf={({ id }) => id}
+          sort={sortOf(sort)}
+          onSort={(value) => change({ sort: value })}
+          onOpen={({ id }) => go(to.registeredEstate(id))}
         />
       </Paged>
     </StaffPage>
@@ -71,10 +106,22 @@ function Estates({ me: { role } }: { readonly me: MeView }) {
 const COLUMNS: readonly Column<EstateRowView>[] = [
   { id: 'estate', head: '小区', sort: 'name', sortWord: '按名称', onPhone: 'title', cell: (row) => <EstateName row={row} /> },
   { id: 'code', head: '编号', sort: 'code', sortWord: '按编号', cell: ({ code }) => <Txt className="number">{code}</Txt> },
-  { id: 'households', head: '户数', isNumber: true, sort: 'households', sortWord: '户数多的在前', cell: ({ households }) => (households === 0 ? <Txt className="muted">未登记</Txt> : `${thousands(households)} 户`) },
+  {
+    id: 'households',
+    head: '户数',
+    isNumber: true,
+    sort: 'households',
+    sortWord: '户数多的在前',
+    cell: ({ households }) => (households === 0 ? <Txt className="muted">未登记</Txt> : `${thousands(households)} 户`),
+  },
   { id: 'area', head: '建筑面积', isNumber: true, sort: 'area', sortWord: '面积大的在前', cell: ({ areaCentiSqm }) => areaInWords(areaCentiSqm) },
   { id: 'provider', head: '物业', cell: ({ provider }) => provider ?? <Txt className="muted">没有登记</Txt> },
-  { id: 'stage', head: '阶段', onPhone: 'corner', cell: ({ stage }) => <Txt className={`tag${stage === 'inService' ? ' tag-good' : ''}`}>{STAGE_LABELS[stage]}</Txt> },
+  {
+    id: 'stage',
+    head: '阶段',
+    onPhone: 'corner',
+    cell: ({ stage }) => <Txt className={`tag${stage === 'inService' ? ' tag-good' : ''}`}>{STAGE_LABELS[stage]}</Txt>,
+  },
 ];
 
 const EstateName = ({ row: { id, name, street, community, isSynthetic } }: { readonly row: EstateRowView }) => (

@@ -25,7 +25,12 @@ export default function HouseholdsPage() {
   const { estate: estateId = '' } = useRouter().params;
   const estate = useRegisteredEstate(estateId);
   const role = useStaffSession()?.me.role;
-  if (role && !mayEver(role, 'household.list')) return <StaffPage title="住户与户码" entry="estates" hasBack><Empty title="这个身份看不到住户" /></StaffPage>;
+  if (role && !mayEver(role, 'household.list'))
+    return (
+      <StaffPage title="住户与户码" entry="estates" hasBack>
+        <Empty title="这个身份看不到住户" />
+      </StaffPage>
+    );
   if (!estate.data || !role) {
     return (
       <StaffPage title="住户与户码" entry="estates" hasBack>
@@ -38,17 +43,28 @@ export default function HouseholdsPage() {
 
 const FIRST = { building: '', state: '', search: '' };
 /** What is shown in place of the list: codes that are seen this once, or the poster. */
-type Print = { readonly what: 'slips'; readonly codes: IssuedCodesView['codes']; readonly building: BuildingView } | { readonly what: 'poster'; readonly building: BuildingView };
+type Print =
+  | { readonly what: 'slips'; readonly codes: IssuedCodesView['codes']; readonly building: BuildingView }
+  | { readonly what: 'poster'; readonly building: BuildingView };
 
 function Households({ estate, role }: { readonly estate: EstateRegisterView; readonly role: Role }) {
   const [address, change] = useAddress(FIRST);
   const buildings = useBuildings(estate.id);
   const [print, setPrint] = useState<Print>();
   const building = buildings.rows.find(({ id }) => id === address.building) ?? buildings.rows[0];
-  if (print?.what === 'slips') return <StaffPage title="户码通知单" entry="estates"><Slips estate={estate} building={print.building} codes={print.codes} onClose={() => setPrint(undefined)} /></StaffPage>;
+  if (print?.what === 'slips')
+    return (
+      <StaffPage title="户码通知单" entry="estates">
+        <Slips estate={estate} building={print.building} codes={print.codes} onClose={() => setPrint(undefined)} />
+      </StaffPage>
+    );
   if (print?.what === 'poster') {
     const shown = buildings.rows.find(({ id }) => id === print.building.id) ?? print.building;
-    return <StaffPage title="楼栋二维码" entry="estates"><Poster estate={estate} building={shown} onClose={() => setPrint(undefined)} /></StaffPage>;
+    return (
+      <StaffPage title="楼栋二维码" entry="estates">
+        <Poster estate={estate} building={shown} onClose={() => setPrint(undefined)} />
+      </StaffPage>
+    );
   }
   return (
     <StaffPage
@@ -57,12 +73,22 @@ function Households({ estate, role }: { readonly estate: EstateRegisterView; rea
       hasBack
       actions={
         <>
-          {mayEver(role, 'household.import') && <Button id="import" kind="quiet" onPress={() => go(to.imports('households', estate.id))}>导入住户</Button>}
-          {estate.households > 0 && <Download id="export" path={`/estates/${estate.id}/households/export`} name={`${estate.name}-住户列表.xlsx`}>导出表格</Download>}
+          {mayEver(role, 'household.import') && (
+            <Button id="import" kind="quiet" onPress={() => go(to.imports('households', estate.id))}>
+              导入住户
+            </Button>
+          )}
+          {estate.households > 0 && (
+            <Download id="export" path={`/estates/${estate.id}/households/export`} name={`${estate.name}-住户列表.xlsx`}>
+              导出表格
+            </Download>
+          )}
         </>
       }
     >
-      <Box className="staff-sub below-actions"><Txt className="muted">{`${estate.street} · ${estate.community} · ${estate.buildings} 栋 ${thousands(estate.households)} 户`}</Txt></Box>
+      <Box className="staff-sub below-actions">
+        <Txt className="muted">{`${estate.street} · ${estate.community} · ${estate.buildings} 栋 ${thousands(estate.households)} 户`}</Txt>
+      </Box>
       {buildings.isPending && <Skeleton lines={[48, 56, 56, 56, 56]} />}
       {buildings.isError && <Failed error={buildings.error!} onRetry={() => void buildings.refetch()} />}
       {buildings.isSuccess && (
@@ -78,11 +104,27 @@ function Households({ estate, role }: { readonly estate: EstateRegisterView; rea
               />
             </Box>
           )}
-          <BuildingTools estate={estate} building={building} role={role} onPoster={(shown) => setPrint({ what: 'poster', building: shown })} onChosen={(id) => change({ building: id })} />
+          <BuildingTools
+            estate={estate}
+            building={building}
+            role={role}
+            onPoster={(shown) => setPrint({ what: 'poster', building: shown })}
+            onChosen={(id) => change({ building: id })}
+          />
           {building ? (
-            <Doors key={building.id} estate={estate} building={building} role={role} address={address} onAddress={change} onCodes={(codes) => setPrint({ what: 'slips', codes, building })} />
+            <Doors
+              key={building.id}
+              estate={estate}
+              building={building}
+              role={role}
+              address={address}
+              onAddress={change}
+              onCodes={(codes) => setPrint({ what: 'slips', codes, building })}
+            />
           ) : (
-            <Empty title="还没有登记楼栋">{mayEver(role, 'household.import') ? '点「导入住户」，按模板填好上传；也可以一栋一栋添加。' : '由街道导入住户列表以后，这里就有了。'}</Empty>
+            <Empty title="还没有登记楼栋">
+              {mayEver(role, 'household.import') ? '点「导入住户」，按模板填好上传；也可以一栋一栋添加。' : '由街道导入住户列表以后，这里就有了。'}
+            </Empty>
           )}
         </>
       )}

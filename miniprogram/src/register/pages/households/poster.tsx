@@ -24,12 +24,33 @@ export function Poster({ estate, building, onClose }: PosterProps) {
   return (
     <>
       <Box className="no-print">
-        {change.error && <Notice id="refusal" tone="bad" title="没有办成">{change.error.message}</Notice>}
+        {change.error && (
+          <Notice id="refusal" tone="bad" title="没有办成">
+            {change.error.message}
+          </Notice>
+        )}
         <Box className="form-buttons gap-below">
-          {building.token && canPrint && <Button id="print" onPress={printPage}>打印海报（A4）</Button>}
-          {building.token && <Download id="download-qr" path={`/buildings/${building.id}/qr.svg`} name={`${estate.name}-${building.name}-二维码.svg`}>下载二维码</Download>}
-          <Button id="issue-token" kind={building.token ? 'quiet' : 'main'} busy={change.isPending} onPress={() => (building.token ? setAsking(true) : issue())}>{building.token ? '换一个新二维码' : '生成二维码'}</Button>
-          <Button id="poster-close" kind="quiet" onPress={onClose}>返回住户列表</Button>
+          {building.token && canPrint && (
+            <Button id="print" onPress={printPage}>
+              打印海报（A4）
+            </Button>
+          )}
+          {building.token && (
+            <Download id="download-qr" path={`/buildings/${building.id}/qr.svg`} name={`${estate.name}-${building.name}-二维码.svg`}>
+              下载二维码
+            </Download>
+          )}
+          <Button
+            id="issue-token"
+            kind={building.token ? 'quiet' : 'main'}
+            busy={change.isPending}
+            onPress={() => (building.token ? setAsking(true) : issue())}
+          >
+            {building.token ? '换一个新二维码' : '生成二维码'}
+          </Button>
+          <Button id="poster-close" kind="quiet" onPress={onClose}>
+            返回住户列表
+          </Button>
         </Box>
       </Box>
       {!building.token && <Empty title={`${building.name}还没有二维码`}>生成以后打印海报，贴在楼道口。</Empty>}

@@ -44,18 +44,30 @@ function Provider({ provider, role }: { readonly provider: ProviderView; readonl
   const history = useProviderHistory(provider.id);
   return (
     <>
-      {isEditing ? <ProviderEdit provider={provider} onClose={() => setEditing(false)} /> : (
+      {isEditing ? (
+        <ProviderEdit provider={provider} onClose={() => setEditing(false)} />
+      ) : (
         <Card id="facts">
           <Fact name="类型">{PROVIDER_KIND_LABELS[provider.kind]}</Fact>
           <Fact name="电话">{provider.phone === '' ? <Txt className="muted">没有登记</Txt> : <Txt className="number">{provider.phone}</Txt>}</Fact>
           <Fact name="现在管理">{provider.estates === 0 ? '没有小区' : `${provider.estates} 个小区，${areaInWords(provider.areaCentiSqm)}`}</Fact>
-          {mayEver(role, 'provider.edit') && <Box className="gap-above-small"><Button id="edit" kind="quiet" onPress={() => setEditing(true)}>更正资料</Button></Box>}
+          {mayEver(role, 'provider.edit') && (
+            <Box className="gap-above-small">
+              <Button id="edit" kind="quiet" onPress={() => setEditing(true)}>
+                更正资料
+              </Button>
+            </Box>
+          )}
         </Card>
       )}
       <Estates providerId={provider.id} />
       <Box className="section">
-        <Heading level={2} className="section-name">变更记录</Heading>
-        <Box className="card"><History list={history} empty="还没有人改过。" /></Box>
+        <Heading level={2} className="section-name">
+          变更记录
+        </Heading>
+        <Box className="card">
+          <History list={history} empty="还没有人改过。" />
+        </Box>
       </Box>
     </>
   );
@@ -67,7 +79,9 @@ function Estates({ providerId }: { readonly providerId: string }) {
   const list = useProviderContracts(providerId);
   const columns: readonly Column<ProviderContractView>[] = [
     {
-      id: 'estate', head: '小区', onPhone: 'title',
+      id: 'estate',
+      head: '小区',
+      onPhone: 'title',
       cell: ({ estateId, estate, street, community }) => (
         <>
           <RowLink url={to.registeredEstate(estateId)}>{estate}</RowLink>
@@ -75,15 +89,32 @@ function Estates({ providerId }: { readonly providerId: string }) {
         </>
       ),
     },
-    { id: 'state', head: '现在', onPhone: 'corner', cell: (contract) => <Txt className={`tag${contractState(contract, today) === 'serving' ? ' tag-good' : ''}`}>{CONTRACT_STATE_LABELS[contractState(contract, today)]}</Txt> },
+    {
+      id: 'state',
+      head: '现在',
+      onPhone: 'corner',
+      cell: (contract) => (
+        <Txt className={`tag${contractState(contract, today) === 'serving' ? ' tag-good' : ''}`}>
+          {CONTRACT_STATE_LABELS[contractState(contract, today)]}
+        </Txt>
+      ),
+    },
     { id: 'period', head: '服务期', cell: (contract) => <Txt className="number">{periodInWords(contract)}</Txt> },
     { id: 'area', head: '建筑面积', isNumber: true, cell: ({ areaCentiSqm }) => areaInWords(areaCentiSqm) },
   ];
   return (
     <Box id="estates" className="section">
-      <Heading level={2} className="section-name">小区与合同</Heading>
+      <Heading level={2} className="section-name">
+        小区与合同
+      </Heading>
       <Paged list={list} empty={<Box className="card muted">还没有登记这家企业的合同。合同在小区的资料页登记。</Box>}>
-        <DataTable label="小区与合同" columns={columns} rows={list.rows} idOf={({ id }) => id} onOpen={({ estateId }) => go(to.registeredEstate(estateId))} />
+        <DataTable
+          label="小区与合同"
+          columns={columns}
+          rows={list.rows}
+          idOf={({ id }) => id}
+          onOpen={({ estateId }) => go(to.registeredEstate(estateId))}
+        />
       </Paged>
     </Box>
   );
@@ -98,9 +129,22 @@ function ProviderEdit({ provider, onClose }: { readonly provider: ProviderView; 
   return (
     <Card title="更正资料">
       <Box className="form-narrow">
-        <FormLine name="企业全称" fault={faults.name}><Field id="provider-name" label="企业全称" value={form.name} maxLength={100} invalid={Boolean(faults.name)} onInput={set('name')} /></FormLine>
-        <FormLine name="电话" fault={faults.phone} hint="可以留空"><Field id="provider-phone" label="电话" value={form.phone} maxLength={32} invalid={Boolean(faults.phone)} onInput={set('phone')} /></FormLine>
-        <FormEnd id="provider" save="保存" busy={change.isPending} disabled={!body || Object.keys(faults).length > 0} error={change.error} news={isStale(change.error) ? news : undefined} onSave={save} onCancel={onClose} />
+        <FormLine name="企业全称" fault={faults.name}>
+          <Field id="provider-name" label="企业全称" value={form.name} maxLength={100} invalid={Boolean(faults.name)} onInput={set('name')} />
+        </FormLine>
+        <FormLine name="电话" fault={faults.phone} hint="可以留空">
+          <Field id="provider-phone" label="电话" value={form.phone} maxLength={32} invalid={Boolean(faults.phone)} onInput={set('phone')} />
+        </FormLine>
+        <FormEnd
+          id="provider"
+          save="保存"
+          busy={change.isPending}
+          disabled={!body || Object.keys(faults).length > 0}
+          error={change.error}
+          news={isStale(change.error) ? news : undefined}
+          onSave={save}
+          onCancel={onClose}
+        />
       </Box>
     </Card>
   );

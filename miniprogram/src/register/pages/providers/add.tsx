@@ -30,12 +30,32 @@ export function AddProvider({ onClose, onAdded }: AddProviderProps) {
   return (
     <Card title="登记企业">
       <Box className="form-narrow">
-        <FormLine name="企业全称" hint="与营业执照一致"><Field id="provider-name" label="企业全称" value={form.name} maxLength={100} onInput={(name) => setForm({ ...form, name })} /></FormLine>
-        <FormLine name="类型" hint="登记以后不能更改：适用的考核项目和补贴都按类型定">
-          <Choices id="provider-kind" layout="row" label="类型" options={PROVIDER_KINDS} words={PROVIDER_KIND_LABELS} chosen={kind} onChoose={setKind} />
+        <FormLine name="企业全称" hint="与营业执照一致">
+          <Field id="provider-name" label="企业全称" value={form.name} maxLength={100} onInput={(name) => setForm({ ...form, name })} />
         </FormLine>
-        <FormLine name="电话" fault={faults.phone} hint="可以留空"><Field id="provider-phone" label="电话" value={form.phone} maxLength={32} onInput={(phone) => setForm({ ...form, phone })} /></FormLine>
-        <FormEnd id="provider" save="登记" busy={change.isPending} disabled={Object.keys(faults).length > 0} error={change.error} onSave={save} onCancel={onClose} />
+        <FormLine name="类型" hint="登记以后不能更改：适用的考核项目和补贴都按类型定">
+          <Choices
+            id="provider-kind"
+            layout="row"
+            label="类型"
+            options={PROVIDER_KINDS}
+            words={PROVIDER_KIND_LABELS}
+            chosen={kind}
+            onChoose={setKind}
+          />
+        </FormLine>
+        <FormLine name="电话" fault={faults.phone} hint="可以留空">
+          <Field id="provider-phone" label="电话" value={form.phone} maxLength={32} onInput={(phone) => setForm({ ...form, phone })} />
+        </FormLine>
+        <FormEnd
+          id="provider"
+          save="登记"
+          busy={change.isPending}
+          disabled={Object.keys(faults).length > 0}
+          error={change.error}
+          onSave={save}
+          onCancel={onClose}
+        />
       </Box>
     </Card>
   );
