@@ -1,4 +1,5 @@
 import type { AssessmentSubmitted, AssessmentWaits } from './assessment/assessment.ts';
+import type { IllegalComplaintMove, OnlyOnce, SideMayNot } from './complaint/complaint.ts';
 import type { ContractDatesWrong, ContractsOverlap } from './estate/contract.ts';
 import type { IllegalStageMove } from './estate/estate.ts';
 import type { DeductionRefusal } from './rubric/score.ts';
@@ -19,6 +20,9 @@ export type DomainError =
   | DeductionRefusal
   | AssessmentSubmitted
   | AssessmentWaits
+  | IllegalComplaintMove
+  | OnlyOnce
+  | SideMayNot
   // who may
   | { readonly code: 'OUT_OF_SCOPE' }
   | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
@@ -33,6 +37,8 @@ export type DomainError =
   | { readonly code: 'WECHAT_CODE_REFUSED' }
   | { readonly code: 'WECHAT_UNAVAILABLE' }
   | { readonly code: 'WECHAT_OFF' }
+  | { readonly code: 'WECHAT_PUSH_REFUSED' }
+  | { readonly code: 'WECHAT_PUSH_UNREADABLE' }
   | { readonly code: 'STAFF_NOT_FOUND' }
   | { readonly code: 'STAFF_NAME_TAKEN' }
   | { readonly code: 'STAFF_SCOPE_WRONG' }
@@ -49,6 +55,7 @@ export type DomainError =
   | { readonly code: 'BUILDING_NOT_FOUND' }
   | { readonly code: 'BUILDING_NAME_TAKEN' }
   | { readonly code: 'BUILDING_NOT_EMPTY' }
+  | { readonly code: 'BUILDING_IN_USE' }
   | { readonly code: 'BUILDING_FULL' }
   | { readonly code: 'DOOR_TAKEN' }
   | { readonly code: 'HOUSEHOLD_IN_USE'; readonly by: 'phone' | 'round' }
@@ -77,6 +84,42 @@ export type DomainError =
   | { readonly code: 'HOUSEHOLD_ANSWERED_ALREADY' }
   | { readonly code: 'FOUR_EYES' }
   | { readonly code: 'COUNT_DIFFERS'; readonly counted: number; readonly accepted: number }
+  // complaints
+  | { readonly code: 'COMPLAINT_NOT_FOUND' }
+  | { readonly code: 'COMPLAINT_DIFFERS' }
+  | { readonly code: 'COMPLAINT_CONSENT_MISSING' }
+  | { readonly code: 'COMPLAINT_TEXT_REFUSED' }
+  | { readonly code: 'COMPLAINT_PLACE_WRONG' }
+  | { readonly code: 'COMPLAINT_CONTACT_MISSING' }
+  | { readonly code: 'COMPLAINT_MERGE_WRONG' }
+  | { readonly code: 'COMPLAINT_CALL_BACK_WRONG' }
+  | { readonly code: 'COMPLAINT_DEADLINE_WRONG'; readonly latest: string }
+  | { readonly code: 'COMPLAINT_RECEIVED_WRONG' }
+  | { readonly code: 'MEDIATION_DATE_WRONG' }
+  | { readonly code: 'COMPLAINT_TEMPLATE_NOT_FOUND' }
+  | { readonly code: 'COMPLAINT_TEMPLATES_FULL' }
+  | { readonly code: 'ASSIGNEE_UNKNOWN' }
+  | { readonly code: 'EXTERNAL_NUMBER_TAKEN' }
+  // files
+  | { readonly code: 'FILE_NOT_FOUND' }
+  | { readonly code: 'FILE_TOO_LARGE' }
+  | { readonly code: 'FILE_NOT_AN_IMAGE' }
+  | { readonly code: 'FILE_QUOTA_USED_UP' }
+  | { readonly code: 'FILE_LINK_EXPIRED' }
+  | { readonly code: 'FILE_ATTACHED' }
+  | { readonly code: 'FILES_UNAVAILABLE'; readonly retryAfterSeconds: number }
+  | { readonly code: 'UPLOAD_OFFSET_WRONG'; readonly received: number }
+  | { readonly code: 'UPLOAD_DIFFERS' }
+  | { readonly code: 'PHOTO_UNKNOWN' }
+  // moderation
+  | { readonly code: 'MODERATION_NOT_FOUND' }
+  | { readonly code: 'MODERATION_DECIDED' }
+  | { readonly code: 'MODERATION_WORD_WRONG' }
+  // the work calendar
+  | { readonly code: 'CALENDAR_DAY_WRONG' }
+  // evidence
+  | { readonly code: 'EVIDENCE_NOT_OFFERED' }
+  | { readonly code: 'EVIDENCE_USED' }
   // assessments
   | { readonly code: 'ASSESSMENT_NOT_FOUND' }
   | { readonly code: 'HALF_YEAR_NOT_BEGUN' }

@@ -4,7 +4,7 @@
  */
 
 /** The server's capabilities in their line: each may know those before it, never those after it. */
-const CAPABILITIES = ['identity', 'estates', 'surveys', 'assessments'];
+const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'assessments'];
 
 /** Whatever stands above all capabilities: cli, demo, and the files beside main.ts that put the server together. */
 const ABOVE = '^server/src/(cli/|demo/|[^/]+\\.ts$)';
@@ -78,7 +78,7 @@ module.exports = {
       comment: "a store, an entity, a controller is a capability's own affair",
       severity: 'error',
       from: { path: CAPABILITY, pathNot: SPEC },
-      to: { path: CAPABILITY, pathNot: ['^server/src/$1/', '(\\.(service|module)|/scope-directory)\\.ts$'] },
+      to: { path: CAPABILITY, pathNot: ['^server/src/$1/', '(\\.(service|module)|/(scope-directory|calendar-changes|moderation-subjects))\\.ts$'] },
     },
     {
       name: 'only-the-store-speaks-sql',

@@ -1,9 +1,9 @@
 import {
   ASSESSMENT_STATUSES, GRADES, SHEET_SORTS,
-  type AssessmentStatus, type ChangeDeductionBody, type EnterDeductionBody, type Grade, type OpenSheetsBody, type SheetSort, type SheetsQuery,
+  type AcceptEvidenceBody, type AssessmentStatus, type ChangeDeductionBody, type EnterDeductionBody, type Grade, type OpenSheetsBody, type SheetSort, type SheetsQuery,
   type SubmitSheetBody, type WithdrawDeductionBody,
 } from '@linping/shared';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../platform/http/is-day.ts';
@@ -46,6 +46,10 @@ export class EnterDeductionDto extends DeductionDto implements EnterDeductionBod
   @ApiProperty({ format: 'uuid', description: 'made once by the page: sent again it is the same deduction' }) @IsUUID() id!: string;
   @ApiProperty({ minimum: 1, maximum: 20, example: 10, description: '序号; 20 is refused, it comes from the survey' }) @IsInt() @Min(1) @Max(20) item!: number;
   @ApiProperty({ maxLength: 24, example: 'guardAbsent' }) @IsString() @Length(1, 24) unit!: string;
+}
+
+export class AcceptEvidenceDto extends OmitType(DeductionDto, ['date'] as const) implements AcceptEvidenceBody {
+  @ApiProperty({ format: 'uuid', description: 'of the deduction, made once by the page: sent again it is the same deduction' }) @IsUUID() id!: string;
 }
 
 export class ChangeDeductionDto extends DeductionDto implements ChangeDeductionBody {

@@ -7,6 +7,10 @@ import { safeInteger } from '../platform/database/transformers.ts';
 export const ONE_SHEET_PER_PERIOD = {
   name: 'uq_assessment_sheet_period', table: 'assessment_sheet', columns: ['estate_id', 'half_year', 'contract_id'],
 } as const satisfies UniqueKey;
+/** What one complaint deducts, it deducts once: on whichever sheet, whoever accepts it. */
+export const ONE_DEDUCTION_PER_COMPLAINT = {
+  name: 'uq_assessment_deduction_complaint', table: 'assessment_deduction', columns: ['live_complaint_id'],
+} as const satisfies UniqueKey;
 export const ONE_DEDUCTION_PER_ID = { name: 'PRIMARY', table: 'assessment_deduction', columns: ['id'] } as const satisfies UniqueKey;
 
 const ms = (name: string, nullable = false) => ({ type: 'bigint', name, nullable, transformer: safeInteger }) as const;
@@ -46,6 +50,7 @@ export class SheetRow {
 
 /** What an officer found. Withdrawn, never deleted: the auditor reads those lines too. */
 @Entity({ name: 'assessment_deduction' })
+@Unique(ONE_DEDUCTION_PER_COMPLAINT.name, ['liveComplaintId'])
 @Index('ix_assessment_deduction_sheet', ['sheetId'])
 export class DeductionRow {
   /** Made by the page, so that a retry is the same deduction. */
@@ -62,6 +67,11 @@ export class DeductionRow {
   @Column({ type: 'int' }) version!: number;
   @Column({ ...uuid('withdrawn_by'), nullable: true }) withdrawnBy!: string | null;
   @Column(ms('withdrawn_ms', true)) withdrawnMs!: number | null;
+  /** The complaint it was accepted from, and the number people call it by; null where an officer found it. */
+  @Column({ ...uuid('complaint_id'), nullable: true }) complaintId!: string | null;
+  @Column({ type: 'varchar', length: 16, nullable: true, name: 'complaint_number' }) complaintNumber!: string | null;
+  /** The complaint while this line counts, null once it is withdrawn: the key that lets it deduct once. */
+  @Column({ ...uuid('live_complaint_id'), nullable: true }) liveComplaintId!: string | null;
 }
 
 export const ASSESSMENT_ENTITIES = [SheetRow, DeductionRow];

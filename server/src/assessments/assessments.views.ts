@@ -92,6 +92,8 @@ const deductionView = (row: DeductionRow, names: ReadonlyMap<string, string>): D
   enteredAt: instant(row.enteredMs),
   version: row.version,
   withdrawnBy: row.withdrawnBy === null ? null : (names.get(staffName(row.withdrawnBy)) ?? ''),
+  complaintId: row.complaintId,
+  complaintNumber: row.complaintNumber,
 });
 
 /** What the register says against item 1: it is for the officer to look at, and deducts nothing by itself. */

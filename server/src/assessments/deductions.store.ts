@@ -1,10 +1,10 @@
 import type { CountedDeduction, ItemNumber } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { inChunks } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { refuse } from '../platform/refused.ts';
-import { DeductionRow, ONE_DEDUCTION_PER_ID } from './assessments.entity.ts';
+import { DeductionRow, ONE_DEDUCTION_PER_COMPLAINT, ONE_DEDUCTION_PER_ID } from './assessments.entity.ts';
 
 /** What all lines of one unit of a sheet say together. */
 export interface UnitSum extends CountedDeduction {
@@ -37,12 +37,13 @@ export class DeductionsStore {
     return rows.map(({ sheetId, item, unit, total, found }) => ({ sheetId, item, unit, count: Number(total), lines: Number(found) }));
   }
 
-  /** Refuses DEDUCTION_DIFFERS where the id is already a deduction's of another sheet. */
+  /** Refuses DEDUCTION_DIFFERS where the id is already a deduction's of another sheet, EVIDENCE_USED where its complaint counts already. */
   async insert(tx: EntityManager, row: DeductionRow): Promise<void> {
     try {
       await tx.insert(DeductionRow, row);
     } catch (cause) {
       if (breaksKey(cause, ONE_DEDUCTION_PER_ID)) refuse({ code: 'DEDUCTION_DIFFERS' });
+      if (breaksKey(cause, ONE_DEDUCTION_PER_COMPLAINT)) refuse({ code: 'EVIDENCE_USED' });
       throw cause;
     }
   }
@@ -52,9 +53,16 @@ export class DeductionsStore {
     return this.move(tx, seen, to);
   }
 
-  /** As change. */
+  /** As change. The complaint it came from may be accepted again. */
   withdraw(tx: EntityManager, seen: SeenLine, by: { readonly withdrawnBy: string; readonly withdrawnMs: number }): Promise<boolean> {
-    return this.move(tx, seen, by);
+    return this.move(tx, seen, { ...by, liveComplaintId: null });
+  }
+
+  /** The deductions that count of these complaints, by complaint. */
+  async ofComplaints(db: EntityManager, complaintIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (complaintIds.length === 0) return new Map();
+    const lines = await db.find(DeductionRow, { select: { id: true, liveComplaintId: true }, where: { liveComplaintId: In([...complaintIds]) } });
+    return new Map(lines.map(({ id, liveComplaintId }) => [liveComplaintId!, id]));
   }
 
   private async move(tx: EntityManager, { id, version }: SeenLine, to: Partial<DeductionRow>): Promise<boolean> {

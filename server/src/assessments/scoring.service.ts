@@ -1,10 +1,11 @@
 import {
   can, isStaff, judgeDeduction, judgeSubmit, RUBRIC_VERSION,
-  type Action, type Actor, type ChangeDeductionBody, type EnterDeductionBody, type ItemNumber, type SheetView, type StaffActor, type SubmitSheetBody,
+  type AcceptEvidenceBody, type Action, type Actor, type ChangeDeductionBody, type EnterDeductionBody, type ItemNumber, type SheetView, type StaffActor, type SubmitSheetBody,
   type WithdrawDeductionBody,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ComplaintEvidence, type OfferedEvidence } from '../complaints/evidence/complaint-evidence.service.ts';
 import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -13,6 +14,7 @@ import type { DeductionRow, SheetRow } from './assessments.entity.ts';
 import { AssessmentsService } from './assessments.service.ts';
 import { placeOf } from './assessments.views.ts';
 import { DeductionsStore } from './deductions.store.ts';
+import { accusedOf } from './evidence.service.ts';
 import { countedLines, SheetReader, type Surroundings } from './sheet-reader.ts';
 import type { FrozenSheet, SheetState } from './sheet-state.ts';
 import { SheetsStore } from './sheets.store.ts';
@@ -39,6 +41,7 @@ export class ScoringService {
     private readonly deductions: DeductionsStore,
     private readonly reader: SheetReader,
     private readonly assessments: AssessmentsService,
+    private readonly complaints: ComplaintEvidence,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -50,20 +53,32 @@ export class ScoringService {
    * ITEM_NOT_APPLICABLE, DEDUCTION_UNIT_UNKNOWN, DEDUCTION_COUNT_WRONG, DEDUCTION_DATE_WRONG.
    */
   async enter(actor: Actor, sheetId: string, body: EnterDeductionBody): Promise<SheetView> {
-    const known = await this.unitOfWork.read((db) => this.knownAlready(db, actor, sheetId, body));
+    const known = await this.unitOfWork.read((db) => this.knownAlready(db, actor, sheetId, body.id, (line) => isSame(line, sheetId, body)));
     if (known) return known;
     return this.unitOfWork.run(async (tx) => {
       const held = await this.pastGate(tx, actor, 'assessment.score', sheetId);
-      const { id, item, unit, count, date, place, text } = body;
-      const same = held.lines.find((line) => line.id === id);
+      const same = held.lines.find(({ id }) => id === body.id);
       if (same) return isSame(same, sheetId, body) ? this.answer(tx, actor, held) : refuse({ code: 'DEDUCTION_DIFFERS' }); // the same request was faster
-      orRefuse(judgeDeduction(body, held.state.scored, this.reader.today()));
-      if (held.lines.length >= MAX_LINES) refuse({ code: 'SHEET_FULL' });
-      await this.deductions.insert(tx, {
-        id, sheetId, item: item as ItemNumber, unit, count, date, place, text,
-        enteredBy: held.officer.staffId, enteredMs: this.clock.now().getTime(), version: 1, withdrawnBy: null, withdrawnMs: null,
-      });
-      await this.audit.append(tx, { actor, action: 'deduction.enter', subject: `deduction:${id}`, facts: { sheetId, item, unit, count, date } });
+      await this.insert(tx, held, body, null);
+      return this.answer(tx, actor, held);
+    }, { idempotent: true });
+  }
+
+  /**
+   * A complaint becomes a deduction of its item, unit and day: nothing else of it does, and only once. Retried as in enter.
+   * Refuses as enter, and EVIDENCE_NOT_OFFERED, EVIDENCE_USED.
+   */
+  async accept(actor: Actor, sheetId: string, complaintId: string, body: AcceptEvidenceBody): Promise<SheetView> {
+    const isThis = (line: DeductionRow) => isAccepted(line, sheetId, complaintId, body);
+    const known = await this.unitOfWork.read((db) => this.knownAlready(db, actor, sheetId, body.id, isThis));
+    if (known) return known;
+    return this.unitOfWork.run(async (tx) => {
+      const held = await this.pastGate(tx, actor, 'assessment.score', sheetId);
+      const same = held.lines.find(({ id }) => id === body.id);
+      if (same) return isThis(same) ? this.answer(tx, actor, held) : refuse({ code: 'DEDUCTION_DIFFERS' });
+      const offer = (await this.complaints.find(tx, accusedOf(held.row, held.state.source), complaintId)) ?? refuse({ code: 'EVIDENCE_NOT_OFFERED' });
+      const { item, unit, date } = offer;
+      await this.insert(tx, held, { ...body, item, unit, date }, offer);
       return this.answer(tx, actor, held);
     }, { idempotent: true });
   }
@@ -118,6 +133,21 @@ export class ScoringService {
     });
   }
 
+  /** A line that the rules allow, with its audit line. `from`: the complaint it is of; null where the officer found it. */
+  private async insert(tx: EntityManager, held: Held, body: EnterDeductionBody, from: OfferedEvidence | null): Promise<void> {
+    const { id, item, unit, count, date, place, text } = body;
+    orRefuse(judgeDeduction(body, held.state.scored, this.reader.today()));
+    if (held.lines.length >= MAX_LINES) refuse({ code: 'SHEET_FULL' });
+    const sheetId = held.row.id;
+    await this.deductions.insert(tx, {
+      id, sheetId, item: item as ItemNumber, unit, count, date, place, text,
+      enteredBy: held.officer.staffId, enteredMs: this.clock.now().getTime(), version: 1, withdrawnBy: null, withdrawnMs: null,
+      complaintId: from?.complaintId ?? null, complaintNumber: from?.number ?? null, liveComplaintId: from?.complaintId ?? null,
+    });
+    const facts = { sheetId, item, unit, count, date, ...(from && { complaint: from.number }) };
+    await this.audit.append(tx, { actor: held.officer, action: 'deduction.enter', subject: `deduction:${id}`, facts });
+  }
+
   /** Passes the gate, then reads the sheet behind it. */
   private async pastGate(tx: EntityManager, actor: Actor, action: Action, sheetId: string, version?: number): Promise<Held> {
     const hasPassed = await this.sheets.passGate(tx, sheetId, version);
@@ -134,11 +164,13 @@ export class ScoringService {
   }
 
   /** The sheet, where this very deduction is on it already: a retry moves nothing on. Refuses DEDUCTION_DIFFERS. */
-  private async knownAlready(db: EntityManager, actor: Actor, sheetId: string, body: EnterDeductionBody): Promise<SheetView | undefined> {
-    const line = await this.deductions.find(db, body.id);
+  private async knownAlready(
+    db: EntityManager, actor: Actor, sheetId: string, deductionId: string, isThis: (line: DeductionRow) => boolean,
+  ): Promise<SheetView | undefined> {
+    const line = await this.deductions.find(db, deductionId);
     if (!line) return undefined;
     const { row } = await this.foundFor(db, actor, 'assessment.score', sheetId);
-    if (!isSame(line, sheetId, body)) refuse({ code: 'DEDUCTION_DIFFERS' });
+    if (!isThis(line)) refuse({ code: 'DEDUCTION_DIFFERS' });
     return this.assessments.view(db, actor, row, row.status === 'draft' ? await this.reader.around(db, row) : undefined);
   }
 
@@ -150,7 +182,11 @@ export class ScoringService {
 
 function isSame(line: DeductionRow, sheetId: string, body: EnterDeductionBody): boolean {
   const content = ({ item, unit, count, date, place, text }: Omit<EnterDeductionBody, 'id'>) => JSON.stringify([item, unit, count, date, place, text]);
-  return line.sheetId === sheetId && content(line) === content(body);
+  return line.sheetId === sheetId && line.complaintId === null && content(line) === content(body);
+}
+
+function isAccepted(line: DeductionRow, sheetId: string, complaintId: string, { count, place, text }: AcceptEvidenceBody): boolean {
+  return line.sheetId === sheetId && line.complaintId === complaintId && line.count === count && line.place === place && line.text === text;
 }
 
 /** A line of the sheet that counts. Refuses DEDUCTION_NOT_FOUND, DEDUCTION_WITHDRAWN. */

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { SystemClock } from '../platform/clock.ts';
 import { loadConfig } from '../platform/config/load-config.ts';
 import { backUp, restore, scratchBeside } from '../platform/database/backup/backup.ts';
+import type { Config } from '../platform/config/config.ts';
+import { photoFinding, photosFolder } from './photos.ts';
 import { commandLine, runCommand } from './command.ts';
 import { lineOf, sizeOf } from './report.ts';
 import { examine, KNOWN_MIGRATIONS, migrations } from './restored.ts';
@@ -18,27 +20,29 @@ import { examine, KNOWN_MIGRATIONS, migrations } from './restored.ts';
 async function main(): Promise<void> {
   const options = { backup: { type: 'string' }, to: { type: 'string' } } as const;
   const { backup, to } = commandLine(() => parseArgs({ options }), 'pnpm drill [--backup FOLDER] [--to FOLDER]').values;
-  const { databaseUrl } = loadConfig();
+  const config = loadConfig();
   const place = await mkdtemp(join(tmpdir(), 'linping-drill-'));
   try {
-    await rehearse(databaseUrl, backup ?? (await taken(databaseUrl, to ?? place)));
+    await rehearse(config, backup ?? (await taken(config, to ?? place)));
   } finally {
     await rm(place, { recursive: true, force: true });
   }
 }
 
-async function taken(databaseUrl: string, to: string): Promise<string> {
-  const { folder, manifest } = await backUp(databaseUrl, to, new SystemClock().now());
+async function taken(config: Config, to: string): Promise<string> {
+  const { folder, manifest } = await backUp(config.databaseUrl, to, new SystemClock().now(), photosFolder(config));
   console.log(`backup    ${folder}: ${sizeOf(manifest)}`);
   return folder;
 }
 
-async function rehearse(databaseUrl: string, folder: string): Promise<void> {
-  const scratch = await scratchBeside(databaseUrl);
+async function rehearse(config: Config, folder: string): Promise<void> {
+  const scratch = await scratchBeside(config.databaseUrl);
   try {
-    const manifest = await restore(folder, scratch.url, KNOWN_MIGRATIONS);
+    const { manifest, photos } = await restore(folder, scratch.url, KNOWN_MIGRATIONS);
     console.log(`restored  the state of ${manifest.madeAt}`);
-    const findings = [...(await examine(scratch.url, manifest)), await migrations(scratch.url, 'auto')];
+    const findings = [
+      ...(await examine(scratch.url, manifest)), await migrations(scratch.url, 'auto'), await photoFinding(config, { url: scratch.url, photos, liveUrl: config.databaseUrl }),
+    ];
     for (const finding of findings) console.log(lineOf(finding));
     const isSound = findings.every((finding) => finding.isSound);
     console.log(isSound ? 'The drill is passed: this backup can be restored.' : 'THE DRILL FAILED: do not rely on this backup.');

@@ -58,11 +58,12 @@ export class DwellingsService {
     });
   }
 
-  /** Its QR opens nothing any more. Refuses: BUILDING_NOT_FOUND, OUT_OF_SCOPE, BUILDING_NOT_EMPTY. */
+  /** Its QR opens nothing any more. Refuses: BUILDING_NOT_FOUND, OUT_OF_SCOPE, BUILDING_NOT_EMPTY, BUILDING_IN_USE (something is kept that names it). */
   removeBuilding(actor: Actor, buildingId: string): Promise<void> {
     return this.unitOfWork.run(async (tx) => {
       const building = await this.buildingFor(tx, actor, buildingId);
       if ((await this.households.ofBuilding(tx, buildingId)).length > 0) refuse({ code: 'BUILDING_NOT_EMPTY' });
+      if (await this.claims.anyOnBuilding(tx, buildingId)) refuse({ code: 'BUILDING_IN_USE' });
       await this.buildings.drop(tx, buildingId);
       await this.audit.append(tx, { actor, action: 'building.remove', subject: `estate:${building.estateId}`, facts: { building: building.name } });
     });

@@ -1,4 +1,4 @@
-import { type Place, shanghaiDate } from '@linping/shared';
+import { BUILDING_TOKEN, type Place, shanghaiDate } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.ts';
@@ -23,6 +23,12 @@ export interface EstateInService {
   readonly street: string;
   readonly community: string;
   readonly households: number;
+}
+/** What people call an estate, and where it lies. */
+export interface EstateNames {
+  readonly name: string;
+  readonly street: string;
+  readonly community: string;
 }
 export interface RosterEntry {
   readonly estateId: string;
@@ -49,6 +55,12 @@ export class EstatesService {
     if (!estate) return null;
     const engagement = (await this.estates.engagements(db, [estateId], this.today())).get(estateId);
     return { estateId, streetId: estate.streetId, communityId: estate.communityId, providerId: engagement?.providerId ?? null };
+  }
+
+  /** estateId → its names; an estate that is none is not in the map. */
+  async names(db: EntityManager, estateIds: readonly string[]): Promise<ReadonlyMap<string, EstateNames>> {
+    const named = await this.estates.named(db, await this.estates.byIds(db, estateIds));
+    return new Map(named.map(({ id, name, street, community }) => [id, { name, street, community }]));
   }
 
   /** Every estate of the renovation's scope (二) whose provider has formally entered (六(四) 正式进场) and in which somebody lives: what is surveyed and scored. */
@@ -85,6 +97,47 @@ export class EstatesService {
     if (!household || !place) return null;
     const residentId = (await this.households.binding(db, householdId))?.residentId ?? null;
     return { ...place, householdId, buildingId: household.buildingId, residentId };
+  }
+
+  /** Where the building of a live token stands; null for a void one and for what is none. */
+  async buildingOfToken(db: EntityManager, token: string): Promise<{ readonly estateId: string; readonly buildingId: string } | null> {
+    const building = BUILDING_TOKEN.test(token) ? await this.buildingsStore.byToken(db, token) : null;
+    return building && { estateId: building.estateId, buildingId: building.id };
+  }
+
+  /** Whether a resident's phone holds any household of an estate. */
+  async holdsIn(db: EntityManager, residentId: string, estateId: string): Promise<boolean> {
+    const held = await this.households.heldBy(db, residentId);
+    const households = await this.households.byIds(db, held.map(({ householdId }) => householdId));
+    return households.some((household) => household.estateId === estateId);
+  }
+
+  /** buildingId → its name. */
+  async buildingNames(db: EntityManager, buildingIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.buildingsStore.byIds(db, buildingIds)).map(({ id, name }) => [id, name]));
+  }
+
+  /** streetId → its name. */
+  async streetNames(db: EntityManager, streetIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.estates.streets(db, [...new Set(streetIds)])).map(({ id, name }) => [id, name]));
+  }
+
+  /** providerId → its name. */
+  async providerNames(db: EntityManager, providerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.estates.providers(db, [...new Set(providerIds)])).map(({ id, name }) => [id, name]));
+  }
+
+  /** The number under which a provider is rung about an estate: of its contract there, or else the firm's own; null where neither is known. */
+  async providerPhone(db: EntityManager, estateId: string, providerId: string): Promise<string | null> {
+    const engagement = (await this.estates.engagements(db, [estateId], this.today())).get(estateId);
+    const phone = engagement?.providerId === providerId ? engagement.phone : (await this.estates.provider(db, providerId))?.phone;
+    return phone || null;
+  }
+
+  /** Estates with these words in their name. */
+  async saying(db: EntityManager, words: string): Promise<string[]> {
+    const sought = words.toLowerCase();
+    return (await this.estates.all(db)).filter(({ name }) => name.toLowerCase().includes(sought)).map(({ id }) => id);
   }
 
   private today(): string {

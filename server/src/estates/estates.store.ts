@@ -33,12 +33,20 @@ export class EstatesStore {
     return db.findOneBy(StreetRow, { id });
   }
 
+  streets(db: EntityManager, ids: readonly string[]): Promise<StreetRow[]> {
+    return inChunks(ids, (chunk) => db.findBy(StreetRow, { id: In([...chunk]) }));
+  }
+
   community(db: EntityManager, id: string): Promise<CommunityRow | null> {
     return db.findOneBy(CommunityRow, { id });
   }
 
   provider(db: EntityManager, id: string): Promise<ProviderRow | null> {
     return db.findOneBy(ProviderRow, { id });
+  }
+
+  providers(db: EntityManager, ids: readonly string[]): Promise<ProviderRow[]> {
+    return inChunks(ids, (chunk) => db.findBy(ProviderRow, { id: In([...chunk]) }));
   }
 
   async findNamed(db: EntityManager, id: string): Promise<NamedEstate | null> {

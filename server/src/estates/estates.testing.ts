@@ -66,6 +66,7 @@ export const config = {
   wechat: 'off',
   logLevel: 'silent',
   trustProxy: false,
+  storage: { kind: 'disk', folder: '/nonexistent' },
   secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'p'.repeat(32) },
 } as Config;
 

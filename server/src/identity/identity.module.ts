@@ -7,12 +7,14 @@ import { AuditController } from './audit.controller.ts';
 import { AuditService } from './audit.service.ts';
 import { MeController } from './me.controller.ts';
 import { MeService } from './me.service.ts';
+import { Openids } from './openids.service.ts';
 import { ResidentFarewells } from './resident-farewells.service.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SessionsStore } from './sessions.store.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
+import { StaffAccounts } from './staff-accounts.service.ts';
 import { StaffController } from './staff.controller.ts';
 import { StaffListService } from './staff-list.service.ts';
 import { StaffNames } from './staff-names.service.ts';
@@ -24,9 +26,9 @@ import { StaffStore } from './staff.store.ts';
   controllers: [SessionsController, MeController, StaffController, AuditController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
-    SessionKeeper, SessionsService, SessionsStore, SignInAttempts, StaffService, StaffListService, StaffNames, StaffStore,
-    MeService, AuditLines, AuditTrail, AuditService, ResidentFarewells,
+    SessionKeeper, SessionsService, SessionsStore, SignInAttempts, StaffService, StaffListService, StaffNames, StaffAccounts, StaffStore,
+    MeService, AuditLines, AuditTrail, AuditService, ResidentFarewells, Openids,
   ],
-  exports: [SessionsService, StaffService, StaffNames, AuditTrail, ResidentFarewells],
+  exports: [SessionsService, StaffService, StaffNames, StaffAccounts, AuditTrail, ResidentFarewells, Openids],
 })
 export class IdentityModule {}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { inChunks } from '../platform/database/batches.ts';
 import { breaksKey } from '../platform/database/driver-errors.ts';
 import { ONE_COUNT_PER_NAME, ONE_RESIDENT_PER_OPENID, ResidentRow, SessionRow, SignInRow } from './identity.entity.ts';
 
@@ -46,6 +47,14 @@ export class SessionsStore {
 
   findResident(db: EntityManager, id: string): Promise<ResidentRow | null> {
     return db.findOneBy(ResidentRow, { id });
+  }
+
+  /** Those who are there. The UPDATE changes nothing and is the gate: whoever deletes one of them comes before it or after this transaction. */
+  async holdResidents(tx: EntityManager, ids: readonly string[]): Promise<ResidentRow[]> {
+    return inChunks([...ids].sort(), async (chunk) => {
+      await tx.createQueryBuilder().update(ResidentRow).set({ createdDate: () => 'created_date' }).where({ id: In([...chunk]) }).execute();
+      return tx.findBy(ResidentRow, { id: In([...chunk]) });
+    });
   }
 
   async insertResident(tx: EntityManager, resident: ResidentRow): Promise<void> {

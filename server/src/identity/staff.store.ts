@@ -81,6 +81,11 @@ export class StaffStore {
     return db.countBy(StaffRow, { role: 'administrator', status: 'active' });
   }
 
+  /** The active accounts of one place, by name. */
+  activeOf(db: EntityManager, { level, id }: ScopeKey): Promise<StaffRow[]> {
+    return db.find(StaffRow, { where: { scopeLevel: level, scopeId: id, status: 'active' }, order: { displayName: 'ASC', id: 'ASC' } });
+  }
+
   /** Every scope that some account has. */
   async scopes(db: EntityManager): Promise<ScopeKey[]> {
     return db.createQueryBuilder(StaffRow, 'staff').select('staff.scope_level', 'level').addSelect('staff.scope_id', 'id')

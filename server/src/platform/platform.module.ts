@@ -8,7 +8,14 @@ import { HealthController } from './http/health.controller.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { Random, SystemRandom } from './random.ts';
+import { Images } from './images/images.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { Storage } from './storage/storage.ts';
 import { Throttle } from './throttle/throttle.ts';
+import { WechatEvents } from './wechat/wechat-events.ts';
+import { WechatEventsStore } from './wechat/wechat-events.store.ts';
+import { WechatPushController } from './wechat/push/wechat-push.controller.ts';
+import { WechatPushService } from './wechat/push/wechat-push.service.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
 
 const log = new Logger('UnitOfWork');
@@ -18,23 +25,27 @@ export interface PlatformParts {
   readonly engine: Engine;
   readonly clock?: Clock;
   readonly random?: Random;
+  /** Left out: the one that is configured. */
+  readonly storage?: Storage;
 }
 
 /** What every capability may ask for. The engine itself stays in here. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, engine, clock = new SystemClock(), random = new SystemRandom() }: PlatformParts): DynamicModule {
+  static with({ config, engine, clock = new SystemClock(), random = new SystemRandom(), storage }: PlatformParts): DynamicModule {
     const metrics = new Metrics();
     const unitOfWork = new UnitOfWork(engine, (cause) => log.error(cause), metrics);
     return {
       module: PlatformModule,
-      controllers: [HealthController],
+      controllers: [HealthController, WechatPushController],
       providers: [
         { provide: Config, useValue: config }, { provide: UnitOfWork, useValue: unitOfWork }, { provide: Clock, useValue: clock },
-        { provide: Random, useValue: random }, { provide: Metrics, useValue: metrics }, AuditLog, Jobs, Throttle, WechatClient,
+        { provide: Random, useValue: random }, { provide: Metrics, useValue: metrics },
+        { provide: Storage, useFactory: () => storage ?? openStorage(config) }, Images, AuditLog, Jobs, Throttle, WechatClient,
+        WechatEvents, WechatEventsStore, WechatPushService,
       ],
-      exports: [Config, UnitOfWork, Clock, Random, Metrics, AuditLog, Jobs, Throttle, WechatClient],
+      exports: [Config, UnitOfWork, Clock, Random, Metrics, Storage, Images, AuditLog, Jobs, Throttle, WechatClient, WechatEvents],
     };
   }
 }

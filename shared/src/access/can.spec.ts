@@ -11,6 +11,8 @@ const actorOf = (role: Role, id = 'mine'): Actor => {
 };
 const place = (id: string): Place => ({ streetId: id, communityId: id, estateId: id, providerId: id, residentId: id });
 
+const COMPLAINT_READERS = ['streetOfficer', 'communityWorker', 'communityService', 'committee', 'providerStaff', 'providerManager'] as const satisfies readonly Role[];
+
 /** The table of people and what they may do, read from the other side: for each action every role that may, inside and outside its scope. */
 const INSIDE_ONLY: Partial<Record<Action, readonly Role[]>> = {
   'staff.list': ['streetOfficer'], 'staff.manage': ['streetOfficer'],
@@ -20,6 +22,12 @@ const INSIDE_ONLY: Partial<Record<Action, readonly Role[]>> = {
   'buildingToken.issue': ['streetOfficer', 'communityWorker'], 'householdCode.issue': ['communityWorker'], 'household.release': ['communityWorker'],
   'household.own': ['resident'], 'answer.submit': ['resident'], 'answer.assist': ['communityWorker'],
   'coverage.read': ['streetOfficer', 'communityWorker'], 'comment.read': ['streetOfficer'], 'round.run': ['streetOfficer'], 'round.certify': ['streetOfficer'],
+  'complaint.own': ['resident'],
+  'complaint.list': COMPLAINT_READERS, 'complaint.read': COMPLAINT_READERS, 'complaintFigures.read': COMPLAINT_READERS,
+  'complaint.handle': ['providerStaff', 'providerManager'], 'complaint.answer': ['streetOfficer', 'providerStaff', 'providerManager'], 'complaintTemplate.edit': ['providerManager'],
+  'complaint.supervise': ['streetOfficer'], 'complaint.mediate': ['streetOfficer', 'communityWorker'],
+  'complaint.register': ['streetOfficer', 'communityWorker', 'communityService'], 'complaint.callBack': ['streetOfficer', 'communityWorker', 'communityService'],
+  'complaint.readContact': ['streetOfficer', 'communityWorker', 'providerStaff', 'providerManager'], 'moderation.decide': ['streetOfficer', 'communityWorker'],
   'contract.edit': ['streetOfficer'], 'assessment.list': ['streetOfficer', 'providerManager'], 'assessment.score': ['streetOfficer'], 'assessment.submit': ['streetOfficer'],
 };
 

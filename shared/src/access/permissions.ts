@@ -20,6 +20,11 @@ const { visitor: _nobody, ...signedIn } = everyone;
 const supervisors = { headquarters: 'anywhere', housingCentre: 'anywhere', auditor: 'anywhere' } as const satisfies Permission;
 const register = { ...supervisors, streetOfficer: 'own', communityWorker: 'own', communityService: 'own' } as const satisfies Permission;
 
+/** Who reads complaints: supervisors all, everybody else within the scope; never who stands behind one, which is asked apart. */
+const complaintReaders = {
+  ...supervisors, streetOfficer: 'own', communityWorker: 'own', communityService: 'own', committee: 'own', providerStaff: 'own', providerManager: 'own',
+} as const satisfies Permission;
+
 /** Deny by default: what is not written here, nobody may. */
 const TABLE = {
   // what anybody may read without login
@@ -66,6 +71,39 @@ const TABLE = {
   'comment.read': { ...supervisors, streetOfficer: 'own' },
   'round.run': { streetOfficer: 'own' },
   'round.certify': { streetOfficer: 'own' },
+
+  // complaints (七(三)1: 「受理居民投诉」; the resident has the last word, so no firm may close, rate or delete)
+  'complaint.file': { resident: 'anywhere' },
+  'complaint.follow': { resident: 'anywhere' },
+  /** What only its author may do: add, answer, confirm, reopen, withdraw, object. */
+  'complaint.own': { resident: 'own' },
+  'complaint.list': complaintReaders,
+  'complaint.read': { ...complaintReaders, resident: 'anywhere' }, // a resident: as author or follower, which the service asks
+  'complaint.handle': { providerStaff: 'own', providerManager: 'own' },
+  /** Acknowledge, accept, reply, ask, resolve: the firm's, and the street's where no firm is in charge or once it has referred it. */
+  'complaint.answer': { providerStaff: 'own', providerManager: 'own', streetOfficer: 'own' },
+  'complaintTemplate.edit': { providerManager: 'own' },
+  'complaint.supervise': { streetOfficer: 'own' },
+  'complaint.mediate': { streetOfficer: 'own', communityWorker: 'own' },
+  'complaint.register': { streetOfficer: 'own', communityWorker: 'own', communityService: 'own' },
+  'complaint.callBack': { streetOfficer: 'own', communityWorker: 'own', communityService: 'own' },
+  /** Name and number of a complainant, by whoever has to ring; each reading is logged. */
+  'complaint.readContact': { streetOfficer: 'own', communityWorker: 'own', providerStaff: 'own', providerManager: 'own' },
+  'complaintFigures.read': complaintReaders,
+
+  // what residents write and photograph, before others see it
+  'moderation.decide': { streetOfficer: 'own', communityWorker: 'own' },
+  'moderation.editWords': { headquarters: 'anywhere' },
+
+  // files: who may attach a photograph to something
+  'file.upload': { resident: 'anywhere', providerStaff: 'anywhere', providerManager: 'anywhere', streetOfficer: 'anywhere', communityWorker: 'anywhere', communityService: 'anywhere' },
+
+  // notices about what one is waiting for
+  'notice.own': { resident: 'anywhere' },
+
+  // legal working days and the district's exceptions
+  'workCalendar.read': staff,
+  'workCalendar.edit': { headquarters: 'anywhere' },
 
   // assessments (七(二)1: the street scores)
   'assessment.list': { ...supervisors, government: 'anywhere', finance: 'anywhere', streetOfficer: 'own', providerManager: 'own' },

@@ -1,5 +1,8 @@
 import type { DeciPoints } from '../satisfaction/satisfaction.ts';
 import type { AssessmentStatus, SheetWait } from '../assessment/assessment.ts';
+import type { CategoryOfComplaint } from '../complaint/categories.ts';
+import type { ComplaintStatus } from '../complaint/complaint.ts';
+import type { EvidenceGround } from '../complaint/evidence.ts';
 import type { ProviderKind } from '../estate/estate.ts';
 import type { Grade } from '../rubric/grade.ts';
 import type { ItemNumber } from '../rubric/rubric.ts';
@@ -86,6 +89,9 @@ export interface DeductionView {
   readonly version: number;
   /** Withdrawn lines stay readable: who withdrew it; null while it counts. */
   readonly withdrawnBy: string | null;
+  /** The complaint it was accepted from, and the number people call it by; both null where an officer found it. */
+  readonly complaintId: string | null;
+  readonly complaintNumber: string | null;
 }
 /** POST /assessments/:sheetId/deductions. `id` is made once by the page, so that a retry is the same deduction. */
 export interface EnterDeductionBody {
@@ -108,6 +114,32 @@ export interface ChangeDeductionBody {
 /** POST /assessments/:sheetId/deductions/:deductionId/withdraw */
 export interface WithdrawDeductionBody {
   readonly version: number;
+}
+/** GET /assessments/:sheetId/evidence: complaints that may be evidence on this sheet, the newest first. Nothing deducts by itself. */
+export interface EvidenceRow {
+  readonly complaintId: string;
+  readonly number: string;
+  readonly category: CategoryOfComplaint;
+  readonly item: ItemNumber;
+  readonly unit: string;
+  /** Of one unit. */
+  readonly deciPoints: DeciPoints;
+  readonly status: ComplaintStatus;
+  /** Why it may be taken for a fact. */
+  readonly ground: EvidenceGround;
+  /** Whether the author's phone held a household of the estate. */
+  readonly isVerified: boolean;
+  /** The day it was received, within the sheet's days: the deduction's day. */
+  readonly date: string;
+  /** The deduction that it was accepted as, on this sheet or another; null while it is free. */
+  readonly usedBy: string | null;
+}
+/** POST /assessments/:sheetId/evidence/:complaintId/accept: a deduction of the complaint's item, unit and day. `id` is the deduction's, made once by the page. */
+export interface AcceptEvidenceBody {
+  readonly id: string;
+  readonly count: number;
+  readonly place: string;
+  readonly text: string;
 }
 /** POST /assessments/:sheetId/submit. `version` is that of the sheet the officer was looking at: a line entered since then refuses it. */
 export interface SubmitSheetBody {

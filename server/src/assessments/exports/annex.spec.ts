@@ -29,10 +29,10 @@ describe('the annex of a sheet', () => {
     const { evidence, rows, total, result } = annex(sheetWith({ deductions: [
       { item: 10, unit: 'guardAbsent', count: 3, date: '2026-04-01', place: '北门', text: '无人值守\n 已拍照' },
       { item: 10, unit: 'theft', withdrawnBy: '街道考核员' },
-      { item: 6, unit: 'gap' },
+      { item: 6, unit: 'gap', complaintId: 'c', complaintNumber: '260305-4F7K' },
     ] }));
     expect(evidence).toEqual([
-      { item: '6', date: '2026-03-05', place: '3号楼东侧', text: '现场检查发现', deducted: '缺项 5分＝5分', enteredBy: '街道考核员' },
+      { item: '6', date: '2026-03-05', place: '3号楼东侧', text: '投诉260305-4F7K：现场检查发现', deducted: '缺项 5分＝5分', enteredBy: '街道考核员' },
       { item: '10', date: '2026-04-01', place: '北门', text: '无人值守 已拍照', deducted: '保安缺岗 0.5分×3次＝1.5分', enteredBy: '街道考核员' },
     ]);
     expect([rows[5]!.earned, rows[9]!.deducted, rows[9]!.earned, total.deducted, total.earned, result[0]![1]]).toEqual(['0', '1.5', '8.5', '6.5', '93.5', '93.5分（满分100分）；扣分2条见附页']);

@@ -23,7 +23,7 @@ export function sheetWith({
     const count = line.count ?? 1;
     return {
       id: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`, date: '2026-03-05', place: '3号楼东侧', text: '现场检查发现', enteredBy: '街道考核员', enteredAt: '2026-03-05T02:00:00.000Z',
-      version: 1, withdrawnBy: null, ...line, count, deciPoints: count * unitOf(rubricItem(line.item), line.unit)!.deciPoints,
+      version: 1, withdrawnBy: null, complaintId: null, complaintNumber: null, ...line, count, deciPoints: count * unitOf(rubricItem(line.item), line.unit)!.deciPoints,
     };
   });
   const facts: SheetFacts = { ...days, kind, areaCentiSqm: 1_149_450, entryDate, isSubsidised: kind === 'firm', isSigned: true };

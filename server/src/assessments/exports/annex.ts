@@ -92,10 +92,11 @@ function annexRow({ item, applies, deducted, deciPoints }: SheetItemView): Annex
   };
 }
 
-function evidenceRow(item: SheetItemView['item'], { unit, count, deciPoints, date, place, text, enteredBy }: DeductionView): EvidenceRow {
+function evidenceRow(item: SheetItemView['item'], { unit, count, deciPoints, date, place, text, enteredBy, complaintNumber }: DeductionView): EvidenceRow {
   const found = unitOf(rubricItem(item), unit);
   const each = found ? `${found.label} ${tenths(found.deciPoints)}分${found.per === null ? '' : `×${count}${found.per}`}` : unit;
-  return { item: String(item), date, place: oneLine(place), text: oneLine(text), deducted: `${each}＝${tenths(deciPoints)}分`, enteredBy };
+  const from = complaintNumber === null ? '' : `投诉${complaintNumber}：`;
+  return { item: String(item), date, place: oneLine(place), text: `${from}${oneLine(text)}`, deducted: `${each}＝${tenths(deciPoints)}分`, enteredBy };
 }
 
 function resultOf({ outcome, outOf, lowest, highest, subsidy, enteredDeciPoints, items }: SheetView): Labelled[] {

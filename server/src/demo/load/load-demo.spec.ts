@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ITEM_NUMBERS, STAFF_ROLES,
-  type CoverageSummaryView, type HeldHouseholdView, type Page, type PersonaView, type RoundView, type SessionView, type SheetRowView, type SheetsSummaryView, type SheetView,
+  type ComplaintRow, type ComplaintsSummaryView, type CoverageSummaryView, type HeldHouseholdView, type MyComplaintRow, type Page, type PersonaView, type RoundView, type SessionView, type SheetRowView, type SheetsSummaryView, type SheetView,
 } from '@linping/shared';
 import { type Application, openApplication } from '../../application.ts';
 import { AuditLog } from '../../platform/audit/audit-log.ts';
@@ -37,14 +37,14 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
   beforeAll(async () => {
     db = await freshDatabase(engine, SCHEMA);
     folder = await mkdtemp(join(tmpdir(), 'linping-demo-'));
-    config = testConfig({ mode: 'demo', databaseUrl: db.url, sealKeysDir: folder });
+    config = testConfig({ mode: 'demo', databaseUrl: db.url, sealKeysDir: folder, storage: { kind: 'disk', folder: join(folder, 'files') } });
   });
   afterAll(async () => {
     await db.close();
     await rm(folder, { recursive: true });
   });
 
-  it.each(['opened to certified', 'the score sheets of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
+  it.each(['opened to certified', 'the score sheets of', 'the complaints of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
     await expect(load({ screen: dyingAt(words) })).rejects.toThrow('killed');
   });
 
@@ -127,6 +127,18 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
       expect(running).toMatchObject({ halfYear: '2026H2', sheets: 14, byStatus: { draft: 14, submitted: 0 }, ready: 0, held: 14, subsidyFen: 0 });
       const rows = (await send<Page<SheetRowView>>('GET', '/assessments', { token })).body.items;
       expect(rows.filter(({ deductions }) => deductions > 0)).toHaveLength(3);
+    });
+
+    it('has complaints at every stage, each on its clock, and some that wait for the one who is played', async () => {
+      const { accessToken: token } = await enter('demo-headquarters');
+      const { body: groups } = await send<ComplaintsSummaryView>('GET', '/complaints/summary', { token });
+      expect(Math.min(groups.open, groups.ended, groups.resolved)).toBeGreaterThan(0);
+      const { body: own } = await send<Page<MyComplaintRow>>('GET', '/me/complaints', { token: (await enter('demo-resident')).accessToken });
+      expect(own.items.map(({ status, waitsForMe }) => ({ status, waitsForMe }))).toEqual(expect.arrayContaining([
+        { status: 'awaitingResident', waitsForMe: true }, { status: 'resolved', waitsForMe: true }, { status: 'confirmed', waitsForMe: false },
+      ]));
+      const { body: inbox } = await send<Page<ComplaintRow>>('GET', '/complaints', { token: (await enter('demo-provider-staff')).accessToken });
+      expect(inbox.total).toBeGreaterThan(10);
     });
 
     it('shows the published estate’s sheet to its officer and to its firm', async () => {

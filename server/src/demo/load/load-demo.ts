@@ -3,8 +3,15 @@ import { openApplication } from '../../application.ts';
 import { AssessmentsService } from '../../assessments/assessments.service.ts';
 import { OpeningsService } from '../../assessments/openings.service.ts';
 import { ScoringService } from '../../assessments/scoring.service.ts';
+import { ComplaintClock } from '../../complaints/complaint-clock.ts';
+import { FilingService } from '../../complaints/filing.service.ts';
+import { FirmStepsService } from '../../complaints/firm-steps.service.ts';
+import { ResidentStepsService } from '../../complaints/resident-steps.service.ts';
+import { SupervisionService } from '../../complaints/supervision.service.ts';
 import { EstateRegister } from '../../estates/estate-register.ts';
+import { UploadsService } from '../../files/uploads.service.ts';
 import { StaffService } from '../../identity/staff.service.ts';
+import { QueueService } from '../../moderation/queue.service.ts';
 import { AuditLog } from '../../platform/audit/audit-log.ts';
 import { type Clock, SystemClock } from '../../platform/clock.ts';
 import type { Config } from '../../platform/config/config.ts';
@@ -18,6 +25,7 @@ import { ResultsService } from '../../surveys/results.service.ts';
 import { RoundClock } from '../../surveys/round-clock.ts';
 import { RoundsService } from '../../surveys/rounds.service.ts';
 import { Findings } from '../assessments/findings.ts';
+import { Stories } from '../complaints/stories.ts';
 import { DemoClock } from '../demo-clock.ts';
 import { type DemoState, DemoStore } from '../demo.store.ts';
 import { type DemoDistrict, demoDistrict, type DemoEstate } from '../district/district.ts';
@@ -26,6 +34,7 @@ import { Respondents } from '../surveys/respondents.ts';
 import { daysAfter, pastTimetable, runningTimetable } from '../surveys/timetable.ts';
 import { QUESTIONNAIRE } from '../surveys/voices.ts';
 import { AssessmentWalk, DAYS_BEFORE_END } from './assessment-walk.ts';
+import { ComplaintWalk } from './complaint-walk.ts';
 import { Progress, type Screen } from './progress.ts';
 import { writeRegister } from './register.ts';
 import { appoint } from './staff.ts';
@@ -42,6 +51,7 @@ export interface LoadOptions {
 const ROUND_COST = 45;
 const ANSWER_COST = 12;
 const SHEET_COST = 90;
+const STEP_COST = 40;
 
 /**
  * Makes sure that the database holds the whole demo district; what was killed half-way is cleared and done anew. Answers
@@ -81,9 +91,11 @@ async function load({ get, demoClock, nowMs, screen, seed, district }: Loading):
   const [unitOfWork, store, audit] = [get(UnitOfWork), get(DemoStore), get(AuditLog)];
   const households = estates.reduce((sum, estate) => sum + estate.households.length, 0);
   const answers = [...respondents.past, ...respondents.running].reduce((sum, { voices }) => sum + voices.length, 0);
-  const progress = new Progress(screen, households + estates.length * (4 * ROUND_COST + 3 * SHEET_COST) + answers * ANSWER_COST);
-
   const [past, running] = [pastTimetable(nowMs), runningTimetable(nowMs)];
+  const stories = new Stories(respondents.holders, estates, seed, { firstMs: startOfDayMs(daysOf(running.halfYear).first), nowMs }).all();
+  const steps = stories.reduce((sum, { events }) => sum + 1 + events.length, 0);
+  const progress = new Progress(screen, households + estates.length * (4 * ROUND_COST + 3 * SHEET_COST) + answers * ANSWER_COST + steps * STEP_COST);
+
   demoClock.stand(daysAfter(past.opensMs, -7));
   progress.phase(`${estates.length} estates, ${households} households`);
   await writeRegister({ unitOfWork, register: get(EstateRegister), store, audit }, district, respondents.holders, demoClock.now().getTime(), (rows) => progress.add(rows));
@@ -105,6 +117,11 @@ async function load({ get, demoClock, nowMs, screen, seed, district }: Loading):
   });
   progress.phase(`the score sheets of ${past.halfYear}`);
   await assessmentWalk.ended(past.halfYear, findings);
+  progress.phase(`the complaints of ${running.halfYear}`);
+  await new ComplaintWalk({
+    unitOfWork, clock: demoClock, filing: get(FilingService), residents: get(ResidentStepsService), firms: get(FirmStepsService), supervision: get(SupervisionService),
+    complaintClock: get(ComplaintClock), uploads: get(UploadsService), moderation: get(QueueService), staff, onStep: () => progress.add(STEP_COST),
+  }, district, seed).until(nowMs, stories);
   progress.phase(`the survey of ${running.halfYear}, as far as it has come`);
   await new SurveyWalk(parts, running, version).running(respondents.running, nowMs);
   await assessmentWalk.running(running.halfYear, findings, nowMs);

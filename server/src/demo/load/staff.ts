@@ -12,6 +12,8 @@ export interface DistrictStaff {
   readonly officers: ReadonlyMap<string, readonly [StaffActor, StaffActor]>;
   /** By community, where somebody goes from door to door. */
   readonly workers: ReadonlyMap<string, StaffActor>;
+  /** By provider: who answers its complaints. */
+  readonly firms: ReadonlyMap<string, StaffActor>;
 }
 
 interface Account {
@@ -22,7 +24,7 @@ interface Account {
 }
 
 /**
- * Accounts for every persona, two officers for every street with estates and one worker in a community of each. Nobody
+ * Accounts for every persona, two officers for every street with estates, one worker in a community of each and one person in every firm. Nobody
  * knows their passwords: the demo is entered through the personas.
  */
 export async function appoint(staff: StaffService, random: Random, district: DemoDistrict): Promise<DistrictStaff> {
@@ -32,13 +34,15 @@ export async function appoint(staff: StaffService, random: Random, district: Dem
     actors.set(id, { role, staffId: view.id, scope: view.scope });
   };
   const streets = streetAccounts(district);
-  await Promise.all([...personaAccounts(district), ...streets.flatMap(({ accounts }) => accounts)].map(create)); // hashing takes its time on every core
+  const firms = firmAccounts(district);
+  await Promise.all([...personaAccounts(district), ...streets.flatMap(({ accounts }) => accounts), ...firms.flatMap(({ accounts }) => accounts)].map(create)); // hashing takes its time on every core
 
   const of = (id: string) => actors.get(id)!;
   return {
     headquarters: of('demo-headquarters'),
     officers: new Map(streets.map(({ streetId, officers: [closing, certifying] }) => [streetId, [of(closing), of(certifying)] as const])),
     workers: new Map(streets.map(({ communityId, worker }) => [communityId, of(worker)])),
+    firms: new Map(firms.map(({ providerId, manager }) => [providerId, of(manager)])),
   };
 }
 
@@ -46,6 +50,16 @@ function personaAccounts({ estates: [published], providers: [firm] }: DemoDistri
   const { streetId, communityId, id } = published!.row;
   const scopes = { district: null, street: streetId, community: communityId, estate: id, provider: firm!.id };
   return STAFF_PERSONAS.map((persona) => ({ ...persona, scopeId: scopes[SCOPE_LEVEL_OF[persona.role]] }));
+}
+
+/** The first firm has its personas; every other one somebody who answers. */
+function firmAccounts({ providers }: DemoDistrict) {
+  return providers.map(({ id: providerId, name }, i) => {
+    if (i === 0) return { providerId, manager: 'demo-provider-staff', accounts: [] };
+    const manager = `provider-${String(i + 1).padStart(2, '0')}`;
+    const account: Account = { id: manager, role: 'providerManager', displayName: `${name} · 客服`, scopeId: providerId };
+    return { providerId, manager, accounts: [account] };
+  });
 }
 
 function streetAccounts({ streets, communities, estates }: DemoDistrict) {

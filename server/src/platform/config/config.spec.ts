@@ -24,11 +24,15 @@ const PRODUCTION = {
   TOKEN_SECRET: secret('t'), CODE_SECRET: secret('c'), CONTACT_SECRET: secret('k'),
 };
 
+const S3 = { STORAGE: 's3', S3_ENDPOINT: 'https://storage.example.com', S3_BUCKET: 'linping', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b' };
+const WECHAT = { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'x' };
+
 describe('nothing configured', () => {
   it('is the demo on loopback, with its own secrets and files', () => {
     expect(read({})).toMatchObject({
       mode: 'demo', host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', databaseUrl: `sqlite:${resolve('data/linping.db')}`,
       sealKeysDir: resolve('data/seal-keys'), secrets: DEMO, wechat: 'off', logLevel: 'info', trustProxy: false, migrate: 'auto', metrics: 'off',
+      storage: { kind: 'disk', folder: resolve('data/files') },
     });
   });
 
@@ -70,6 +74,24 @@ describe('production', () => {
     expect(read({ MODE: 'development', MIGRATE: 'check' })).toMatchObject({ migrate: 'check' });
   });
 
+  it('takes pushes and sends messages only where they are set up', () => {
+    const { wechat } = read({ ...PRODUCTION, ...WECHAT });
+    expect(wechat).toEqual({ appId: 'wx0123456789abcdef', secret: 'x', baseUrl: 'https://api.weixin.qq.com' });
+    const all = { ...WECHAT, WECHAT_PUSH_TOKEN: 'AAAAA', WECHAT_PUSH_AES_KEY: 'A'.repeat(43), WECHAT_TEMPLATE_PROGRESS: 'aBcDeFgHiJ_-01', WECHAT_TEMPLATE_PROGRESS_FIELDS: 'title:thing4,text:thing7,at:date2' };
+    expect(read({ ...PRODUCTION, ...all }).wechat).toMatchObject({
+      push: { token: 'AAAAA', key: Buffer.alloc(32) }, progress: { id: 'aBcDeFgHiJ_-01', fields: { title: 'thing4', text: 'thing7', at: 'date2' } },
+    });
+  });
+
+  it('keeps photos in a folder, or in a bucket', () => {
+    expect(read({ ...PRODUCTION, DATA_DIR: '/srv/data' }).storage).toEqual({ kind: 'disk', folder: '/srv/data/files' });
+    expect(read({ ...PRODUCTION, FILES_DIR: '/photos' }).storage).toEqual({ kind: 'disk', folder: '/photos' });
+    expect(read({ ...PRODUCTION, ...S3, S3_FORCE_PATH_STYLE: 'true', S3_REGION: 'cn-x-1' }).storage).toEqual({
+      kind: 's3', endpoint: 'https://storage.example.com', region: 'cn-x-1', bucket: 'linping', accessKey: 'a', secretKey: 'b', forcePathStyle: true,
+    });
+    expect(read({ ...PRODUCTION, ...S3, S3_ENDPOINT: 'http://127.0.0.1:9000' }).storage).toMatchObject({ forcePathStyle: false });
+  });
+
   it('names every one that is missing', () => {
     expect(refusal({ MODE: 'production' })).toEqual(['PUBLIC_URL', 'DATABASE_URL', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET'].map((name) => `${name} is missing`));
   });
@@ -81,6 +103,16 @@ describe('production', () => {
     { what: 'a stand-in for WeChat', given: { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'x', WECHAT_BASE_URL: 'http://127.0.0.1:4000' }, says: 'WECHAT_BASE_URL points to a stand-in' },
     { what: 'WeChat without its id', given: { WECHAT: 'on', WECHAT_SECRET: 'x' }, says: 'WECHAT_APPID is missing' },
     { what: 'WeChat without its secret', given: { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef' }, says: 'WECHAT_SECRET is missing' },
+    { what: 'a key for pushes without their token', given: { ...WECHAT, WECHAT_PUSH_AES_KEY: 'k'.repeat(43) }, says: 'WECHAT_PUSH_TOKEN is missing' },
+    { what: 'a push token that the platform would not take', given: { ...WECHAT, WECHAT_PUSH_TOKEN: 'a b' }, says: 'WECHAT_PUSH_TOKEN' },
+    { what: 'a push key that is none', given: { ...WECHAT, WECHAT_PUSH_TOKEN: 'AAAAA', WECHAT_PUSH_AES_KEY: 'short' }, says: 'WECHAT_PUSH_AES_KEY' },
+    { what: 'fields that no template has', given: { ...WECHAT, WECHAT_TEMPLATE_PROGRESS_FIELDS: 'title:thing1' }, says: 'WECHAT_TEMPLATE_PROGRESS_FIELDS' },
+    { what: 'a bucket without its address', given: { ...S3, S3_ENDPOINT: undefined }, says: 'S3_ENDPOINT is missing' },
+    { what: 'a bucket without its name', given: { ...S3, S3_BUCKET: undefined }, says: 'S3_BUCKET is missing' },
+    { what: 'a bucket without its secret', given: { ...S3, S3_SECRET_KEY: undefined }, says: 'S3_SECRET_KEY is missing' },
+    { what: 'a bucket over plain http', given: { ...S3, S3_ENDPOINT: 'http://storage.example.com' }, says: 'S3_ENDPOINT must be https' },
+    { what: 'a bucket that has no such name', given: { ...S3, S3_BUCKET: 'No_Bucket' }, says: 'S3_BUCKET' },
+    { what: 'another storage', given: { STORAGE: 'ftp' }, says: 'STORAGE' },
     { what: 'a short secret', given: { TOKEN_SECRET: 'short' }, says: 'TOKEN_SECRET' },
     { what: 'an unknown mode', given: { MODE: 'prod' }, says: 'MODE' },
     { what: 'no port', given: { PORT: 'eighty' }, says: 'PORT' },
@@ -116,9 +148,9 @@ describe('the demo\'s secrets', () => {
 
 it('.env.example explains every variable that the server reads, and no other', () => {
   const lines = readFileSync(join(__dirname, '../../../../.env.example'), 'utf8').split('\n');
-  const named = lines.flatMap((line) => /^#?([A-Z][A-Z_]+)=/.exec(line)?.[1] ?? []);
+  const named = lines.flatMap((line) => /^#?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
   expect([...named].sort()).toEqual([...VARIABLE_NAMES].sort());
-  for (const [index, line] of lines.entries()) if (/^#?[A-Z][A-Z_]+=/.test(line)) expect(lines[index - 1]).toMatch(/^# .{10,}/);
+  for (const [index, line] of lines.entries()) if (/^#?[A-Z][A-Z0-9_]+=/.test(line)) expect(lines[index - 1]).toMatch(/^# .{10,}/);
 });
 
 it('.env.example is refused as it stands, for its secrets are not filled in', () => {

@@ -7,6 +7,30 @@ export interface WechatConfig {
   readonly appId: string;
   readonly secret: string;
   readonly baseUrl: string;
+  /** How the platform shows that a push is its own; left out, none is taken. With a key (32 bytes) only encrypted ones are. */
+  readonly push?: { readonly token: string; readonly key?: Buffer };
+  /** The subscribe message about what a resident waits for; left out, none is sent. */
+  readonly progress?: ProgressTemplate;
+}
+
+/** A template is chosen out of the platform's library, which numbers its fields: which of them takes what. */
+export interface ProgressTemplate {
+  readonly id: string;
+  readonly fields: { readonly title: string; readonly text: string; readonly at: string };
+}
+
+export interface S3Config {
+  readonly kind: 's3';
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly forcePathStyle: boolean;
+}
+export interface DiskConfig {
+  readonly kind: 'disk';
+  readonly folder: string;
 }
 
 /** The configuration as the program reads it, checked once at the start. */
@@ -25,6 +49,8 @@ export class Config {
   readonly wechat!: WechatConfig | 'off';
   readonly logLevel!: string;
   readonly trustProxy!: boolean;
+  /** Where photos lie. */
+  readonly storage!: DiskConfig | S3Config;
   /** Where metrics are read: never the address that residents use. */
   readonly metrics!: { readonly host: string; readonly port: number } | 'off';
 }
@@ -40,7 +66,9 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 type Secrets = Config['secrets'];
 
 const NAMES = Object.keys(new Environment()).concat(
-  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET', 'METRICS_PORT');
+  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET',
+  'WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY', 'WECHAT_TEMPLATE_PROGRESS', 'METRICS_PORT',
+  'FILES_DIR', 'S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY');
 /** Every variable the server reads. */
 export const VARIABLE_NAMES: readonly string[] = [...new Set(NAMES)];
 
@@ -61,11 +89,11 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
   if (invalid.length > 0) throw new ConfigurationRefused(invalid);
 
   const production = environment.MODE === 'production' ? productionReasons(environment) : [];
-  const reasons = [...modeReasons(environment, variables), ...production, ...wechatReasons(environment), ...metricsReasons(environment)];
+  const reasons = [...modeReasons(environment, variables), ...production, ...wechatReasons(environment), ...storageReasons(environment), ...metricsReasons(environment)];
   if (reasons.length > 0) throw new ConfigurationRefused(reasons);
 
   const dataDir = resolve(environment.DATA_DIR);
-  const { HOST: host, PORT: port, WECHAT_APPID: appId, WECHAT_SECRET: secret } = environment;
+  const { HOST: host, PORT: port } = environment;
   const own = { token: environment.TOKEN_SECRET, code: environment.CODE_SECRET, contact: environment.CONTACT_SECRET };
   return {
     mode: environment.MODE, host, port, dataDir,
@@ -74,9 +102,10 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
     migrate: environment.MIGRATE ?? (environment.MODE === 'production' ? 'check' : 'auto'),
     sealKeysDir: resolve(environment.SEAL_KEYS_DIR ?? join(dataDir, 'seal-keys')),
     secrets: own.token && own.code && own.contact ? (own as Secrets) : demoSecrets(dataDir),
-    wechat: environment.WECHAT === 'on' ? { appId: appId!, secret: secret!, baseUrl: environment.WECHAT_BASE_URL } : 'off',
+    wechat: environment.WECHAT === 'on' ? wechatFrom(environment) : 'off',
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY === 'true',
+    storage: storageFrom(environment, dataDir),
     metrics: environment.METRICS_PORT === undefined ? 'off' : { host: environment.METRICS_HOST, port: environment.METRICS_PORT },
   };
 }
@@ -104,8 +133,39 @@ function productionReasons(environment: Environment): string[] {
 
 const metricsReasons = ({ PORT, METRICS_PORT }: Environment): string[] => (METRICS_PORT === PORT ? ['METRICS_PORT must not be PORT: metrics are not for residents'] : []);
 
-const wechatReasons = ({ WECHAT, WECHAT_APPID, WECHAT_SECRET }: Environment): string[] =>
-  WECHAT === 'off' ? [] : [...(WECHAT_APPID ? [] : ['WECHAT_APPID is missing; WECHAT=off runs without WeChat']), ...(WECHAT_SECRET ? [] : ['WECHAT_SECRET is missing'])];
+const wechatReasons = ({ WECHAT, WECHAT_APPID, WECHAT_SECRET, WECHAT_PUSH_TOKEN, WECHAT_PUSH_AES_KEY }: Environment): string[] =>
+  WECHAT === 'off' ? [] : [
+    ...(WECHAT_APPID ? [] : ['WECHAT_APPID is missing; WECHAT=off runs without WeChat']),
+    ...(WECHAT_SECRET ? [] : ['WECHAT_SECRET is missing']),
+    ...(WECHAT_PUSH_AES_KEY && !WECHAT_PUSH_TOKEN ? ['WECHAT_PUSH_TOKEN is missing: WECHAT_PUSH_AES_KEY alone shows nobody to be WeChat'] : []),
+  ];
+
+function wechatFrom(environment: Environment): WechatConfig {
+  const { WECHAT_APPID, WECHAT_SECRET, WECHAT_BASE_URL, WECHAT_PUSH_TOKEN, WECHAT_PUSH_AES_KEY, WECHAT_TEMPLATE_PROGRESS, WECHAT_TEMPLATE_PROGRESS_FIELDS } = environment;
+  const [title, text, at] = WECHAT_TEMPLATE_PROGRESS_FIELDS.split(',').map((field) => field.split(':')[1]!) as [string, string, string];
+  return {
+    appId: WECHAT_APPID!, secret: WECHAT_SECRET!, baseUrl: WECHAT_BASE_URL,
+    // The 43 letters are base64 without its end.
+    ...(WECHAT_PUSH_TOKEN && { push: { token: WECHAT_PUSH_TOKEN, ...(WECHAT_PUSH_AES_KEY && { key: Buffer.from(`${WECHAT_PUSH_AES_KEY}=`, 'base64') }) } }),
+    ...(WECHAT_TEMPLATE_PROGRESS && { progress: { id: WECHAT_TEMPLATE_PROGRESS, fields: { title, text, at } } }),
+  };
+}
+
+function storageReasons({ STORAGE, S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY }: Environment): string[] {
+  if (STORAGE === 'disk') return [];
+  const missing = Object.entries({ S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY }).filter(([, value]) => value === undefined)
+    .map(([name]) => `${name} is missing; STORAGE=disk keeps photos in FILES_DIR`);
+  const isOpen = S3_ENDPOINT !== undefined && !S3_ENDPOINT.startsWith('https://') && !isLoopback(new URL(S3_ENDPOINT).hostname);
+  return [...missing, ...(isOpen ? ['S3_ENDPOINT must be https: residents\' photos travel over it'] : [])];
+}
+
+function storageFrom({ STORAGE, FILES_DIR, S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY, S3_FORCE_PATH_STYLE }: Environment, dataDir: string): Config['storage'] {
+  if (STORAGE === 'disk') return { kind: 'disk', folder: resolve(FILES_DIR ?? join(dataDir, 'files')) };
+  return {
+    kind: 's3', endpoint: S3_ENDPOINT!, region: S3_REGION, bucket: S3_BUCKET!, accessKey: S3_ACCESS_KEY!, secretKey: S3_SECRET_KEY!,
+    forcePathStyle: S3_FORCE_PATH_STYLE === 'true',
+  };
+}
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
 

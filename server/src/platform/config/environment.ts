@@ -31,6 +31,23 @@ export class Environment {
   @IsOptional() @Matches(/^wx[0-9a-f]{16}$/) WECHAT_APPID?: string;
   @IsOptional() @IsString() @Length(1) WECHAT_SECRET?: string;
   @IsUrl({ require_tld: false, require_protocol: true }) WECHAT_BASE_URL = 'https://api.weixin.qq.com';
+  /** As it was typed at the platform, under 消息推送. Left out: pushes are not taken. */
+  @IsOptional() @Matches(/^[0-9A-Za-z]{3,32}$/) WECHAT_PUSH_TOKEN?: string;
+  /** EncodingAESKey of the same page. Given, only encrypted pushes are taken. */
+  @IsOptional() @Matches(/^[0-9A-Za-z]{43}$/) WECHAT_PUSH_AES_KEY?: string;
+  /** Left out: residents have the inbox only. */
+  @IsOptional() @Matches(/^[\w-]{10,64}$/) WECHAT_TEMPLATE_PROGRESS?: string;
+  @Matches(/^title:thing\d{1,2},text:thing\d{1,2},at:(time|date)\d{1,2}$/) WECHAT_TEMPLATE_PROGRESS_FIELDS = 'title:thing1,text:thing2,at:time3';
+  @IsIn(['disk', 's3']) STORAGE: 'disk' | 's3' = 'disk';
+  /** Left out: `files` in DATA_DIR. */
+  @IsOptional() @IsString() @Length(1) FILES_DIR?: string;
+  @IsOptional() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) S3_ENDPOINT?: string;
+  @IsString() @Length(1) S3_REGION = 'us-east-1';
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) S3_BUCKET?: string;
+  @IsOptional() @IsString() @Length(1) S3_ACCESS_KEY?: string;
+  @IsOptional() @IsString() @Length(1) S3_SECRET_KEY?: string;
+  /** True where the bucket is part of the path and not of the host's name. */
+  @Type(() => String) @IsIn(['true', 'false']) S3_FORCE_PATH_STYLE = 'false';
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = 'info';
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   @Type(() => String) @IsIn(['true', 'false']) TRUST_PROXY = 'false';

@@ -15,6 +15,9 @@ const JSON_LIMIT_BYTES = 64 * 1024;
 const FILE_LIMIT_BYTES = 32 * 1024 * 1024;
 /** What an import may be sent as; everything else is JSON or refused with 415. What it really is, its content says. */
 export const FILE_TYPES = [XLSX, 'text/csv', 'application/octet-stream'];
+/** What WeChat pushes, when XML is chosen there; nobody else may send it. */
+const XML_TYPES = ['text/xml', 'application/xml'];
+const TAKES_XML = 'wechat/push';
 
 export const API_PREFIX = 'api/v1';
 
@@ -32,7 +35,12 @@ export const httpAdapter = ({ trustProxy = false } = {}): FastifyAdapter =>
 export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const fastify = app.getHttpAdapter().getInstance();
   const routes = new RouteTable();
-  fastify.addHook('onRoute', ({ url, method }) => routes.add(url, method));
+  fastify.addHook('onRoute', (route) => {
+    routes.add(route.url, route.method);
+    // A route that takes less (or more) than its kind of body says so by @RouteConfig({ bodyLimit }).
+    const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
+  });
   measureRequests(fastify, app.get(Metrics));
   // What a caller reads to us from the screen is what our log is searched for.
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
@@ -41,6 +49,10 @@ export async function withHttpEdge(app: NestFastifyApplication): Promise<NestFas
   });
   for (const type of FILE_TYPES) {
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: FILE_LIMIT_BYTES }, (_request, body, done) => done(null, body));
+  }
+  for (const type of XML_TYPES) {
+    fastify.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) =>
+      request.url.startsWith(`/${API_PREFIX}/${TAKES_XML}`) ? done(null, body) : done(new UnsupportedMediaTypeException()));
   }
   // Nest would read forms too; what a page elsewhere can post without asking is not JSON.
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) => done(new UnsupportedMediaTypeException()));

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
 import { ENGINES, freshDatabase, type TestDatabase } from '../database/engines.testing.ts';
 import { Platform1795305600000 } from '../database/migrations/1795305600000-platform.ts';
+import type { UnitOfWork } from '../database/unit-of-work.ts';
 import { StoppedClock } from '../platform.testing.ts';
 import { Refused } from '../refused.ts';
 import { ThrottleRow } from './throttle.entity.ts';
@@ -44,6 +46,21 @@ describe.each(ENGINES)('the throttle on %s', (engine) => {
     if (which !== 'a key that nobody had') { await many(5, key); clock.pass(61); }
     const said = await Promise.all(Array.from({ length: 50 }, () => take(key)));
     expect(said.filter((one) => one === 'granted')).toHaveLength(5);
+  });
+
+  it('takes a twin that began the count just before for what it is, not for a count that is full', async () => {
+    let twins = 0;
+    // A transaction in which the row appears between the UPDATE that finds none and the look at why.
+    const overtaken = (tx: EntityManager): EntityManager => new Proxy(tx, {
+      get: (target, name) => (name !== 'findOneBy' || twins > 0 ? (Reflect.get(target, name) as unknown) : async (_table: unknown, { id }: { id: string }) => {
+        twins += 1;
+        await target.insert(ThrottleRow, { id, taken: 1, windowEndsMs: clock.now().getTime() + 60_000 });
+        return target.findOneBy(ThrottleRow, { id });
+      }),
+    });
+    const racing = { run: <T>(work: (tx: EntityManager) => Promise<T>) => db.unitOfWork.run((tx) => work(overtaken(tx))) } as UnitOfWork;
+    expect(await take('overtaken', new Throttle(racing, clock))).toBe('granted');
+    expect([twins, ...(await many(4, 'overtaken'))]).toEqual([1, 'granted', 'granted', 'granted', 60]);
   });
 
   it('counts for several processes together', async () => {

@@ -55,6 +55,7 @@ export class Throttle {
       .where('id = :id AND window_ends_ms > :now AND taken < :attempts', { id, now, attempts }).execute();
     if (counted.affected === 1) return 0;
     const row = await tx.findOneBy(ThrottleRow, { id });
+    if (row && (row.taken < attempts || row.windowEndsMs <= now)) return this.takeOne(tx, id, { attempts, perSeconds }); // a twin has made it since
     if (row) return Math.max(1, row.windowEndsMs - now);
     try {
       await tx.transaction((savepoint) => savepoint.insert(ThrottleRow, { id, ...fresh }));

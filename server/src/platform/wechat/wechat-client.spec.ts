@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StoppedClock, testConfig } from '../platform.testing.ts';
 import { Refused } from '../refused.ts';
-import { WechatClient, WechatError } from './wechat-client.ts';
+import { WechatClient } from './wechat-client.ts';
+import { WechatError } from './wechat-wire.ts';
 
 /** What the other end says next: JSON, an image, or nothing. The stand-in in test/support is the whole protocol; this is only its faults. */
 type Said = object | Buffer | 'hangUp' | 'notJson' | 500;

@@ -16,6 +16,8 @@ export interface Manifest {
   readonly migrations: readonly string[];
   /** Rows of every table, counted in the copy itself. */
   readonly rows: Readonly<Record<string, number>>;
+  /** The photos beside it; left out where there are none, or where they lie in a bucket. */
+  readonly photos?: { readonly count: number; readonly bytes: number } | undefined;
 }
 
 /** What one engine's copy turned out to hold. */
@@ -31,6 +33,9 @@ export class BackupRefused extends Error {}
 const MANIFEST = 'manifest.json';
 /** As `sha256sum -c SHA256SUMS` wants it: whoever has the folder can check it without us. */
 const SUMS = 'SHA256SUMS';
+/** The photos of a backup: a folder beside its database, and their sums in a file of their own, which SHA256SUMS covers. */
+export const PHOTOS = 'photos';
+export const PHOTO_SUMS = 'photos.sha256';
 
 /** The name says when, sorts by it, and is legal everywhere. */
 export const folderName = (madeAt: Date): string => `linping-${madeAt.toISOString().replace(/[-:]|\.\d+/g, '')}`;
@@ -45,7 +50,7 @@ export async function inNewFolder(folder: string, fill: (draft: string) => Promi
   try {
     const manifest = await fill(draft);
     await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-    const files = [manifest.file, MANIFEST];
+    const files = [manifest.file, MANIFEST, ...(manifest.photos ? [PHOTO_SUMS] : [])];
     const sums = await Promise.all(files.map(async (file) => `${await sha256(join(draft, file))}  ${file}\n`));
     await writeFile(join(draft, SUMS), sums.join(''));
     for (const file of [...files, SUMS]) await chmod(join(draft, file), 0o600);
@@ -57,13 +62,14 @@ export async function inNewFolder(folder: string, fill: (draft: string) => Promi
   }
 }
 
-/** The manifest of a backup whose every byte is as it was written. Throws BackupRefused for anything else. */
+/** The manifest of a backup whose every byte, photos apart, is as it was written. Throws BackupRefused for anything else. */
 export async function verified(folder: string): Promise<Manifest> {
   const sums = await readFile(join(folder, SUMS), 'utf8').catch(() => { throw new BackupRefused(`${folder} holds no ${SUMS}: it is no backup, or not a whole one`); });
   const lines = sums.split('\n').slice(0, -1).map((line) => /^([0-9a-f]{64}) {2}([\w.-]+)$/.exec(line));
   const named = lines.map((line) => line?.[2]);
-  const present = (await readdir(folder)).filter((file) => file !== SUMS);
-  if (!sums.endsWith('\n') || named.length !== 2 || named[1] !== MANIFEST || !present.every((file) => named.includes(file))) {
+  const present = (await readdir(folder)).filter((file) => file !== SUMS && !(file === PHOTOS && named[2] === PHOTO_SUMS));
+  const isKnown = named[1] === MANIFEST && (named.length === 2 || (named.length === 3 && named[2] === PHOTO_SUMS));
+  if (!sums.endsWith('\n') || !isKnown || !present.every((file) => named.includes(file))) {
     throw new BackupRefused(`${SUMS} in ${folder} is damaged, or a file lies there that it does not know`);
   }
   for (const line of lines) {
@@ -72,13 +78,13 @@ export async function verified(folder: string): Promise<Manifest> {
     if (found !== sum) throw new BackupRefused(`${file} in ${folder} is ${found === undefined ? 'missing' : 'damaged'}: take another backup`);
   }
   const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest;
-  if (manifest.format !== 1 || manifest.file !== named[0]) throw new BackupRefused(`${folder} was made in a format that this program does not read`);
+  if (manifest.format !== 1 || manifest.file !== named[0] || (manifest.photos !== undefined) !== (named.length === 3)) throw new BackupRefused(`${folder} was made in a format that this program does not read`);
   return manifest;
 }
 
 export const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false);
 
-async function sha256(file: string): Promise<string> {
+export async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const bytes of createReadStream(file)) hash.update(bytes as Buffer);
   return hash.digest('hex');
