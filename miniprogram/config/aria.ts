@@ -9,4 +9,4 @@ const aria = Object.fromEntries(
   ]),
 );
 
-export const ariaInWeapp = { components: { View: aria, Text: aria, Button: aria, Input: aria, Textarea: aria } };
+export const ariaInWeapp = { components: { View: aria, Text: aria, Button: aria, Image: aria, Input: aria, Textarea: aria } };

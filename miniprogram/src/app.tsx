@@ -8,7 +8,7 @@ import { composeApp, queryClient } from './platform/compose.ts';
 export default function App({ children }: PropsWithChildren) {
   const [ports] = useState(composeApp);
   // At launch and each time the app comes to the front: what could not be sent yesterday goes out today.
-  useDidShow(() => void ports.outbox.flush());
+  useDidShow(() => ports.sendWaiting());
   return (
     <QueryClientProvider client={queryClient}>
       <AppProvider value={ports}>{children}</AppProvider>

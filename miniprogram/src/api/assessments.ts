@@ -1,12 +1,13 @@
 import type {
-  ChangeDeductionBody, EnterDeductionBody, OpenedSheetsView, OpenSheetsBody, Page, SheetRowView, SheetsQuery, SheetsSummaryView, SheetView,
-  SubmitSheetBody, WithdrawDeductionBody,
+  AcceptEvidenceBody, ChangeDeductionBody, EnterDeductionBody, EvidenceRow, OpenedSheetsView, OpenSheetsBody, Page, PageQuery,
+  SheetRowView, SheetsQuery, SheetsSummaryView, SheetView, SubmitSheetBody, WithdrawDeductionBody,
 } from '@linping/shared';
 import { queryOf, send, type Transport } from './transport.ts';
 
 /** Score sheets: the half-year's list, and one sheet with what officers write on it. Every move answers the sheet as it is after it. */
 export const assessmentsApi = (transport: Transport) => {
-  const write = (method: 'POST' | 'PATCH', path: string, body: EnterDeductionBody | ChangeDeductionBody | WithdrawDeductionBody | SubmitSheetBody) =>
+  type Body = EnterDeductionBody | AcceptEvidenceBody | ChangeDeductionBody | WithdrawDeductionBody | SubmitSheetBody;
+  const write = (method: 'POST' | 'PATCH', path: string, body: Body) =>
     send<SheetView>(transport, { method, path: `/assessments/${path}`, body, session: 'held' });
   return {
     list: (query: SheetsQuery) => send<Page<SheetRowView>>(transport, { method: 'GET', path: `/assessments${queryOf(query)}`, session: 'held' }),
@@ -18,6 +19,10 @@ export const assessmentsApi = (transport: Transport) => {
     enter: (sheetId: string, body: EnterDeductionBody) => write('POST', `${sheetId}/deductions`, body),
     change: (sheetId: string, deductionId: string, body: ChangeDeductionBody) => write('PATCH', `${sheetId}/deductions/${deductionId}`, body),
     withdraw: (sheetId: string, deductionId: string, body: WithdrawDeductionBody) => write('POST', `${sheetId}/deductions/${deductionId}/withdraw`, body),
+    /** Complaints that may be evidence; accepting one makes a deduction of it. */
+    evidence: (sheetId: string, query: PageQuery) =>
+      send<Page<EvidenceRow>>(transport, { method: 'GET', path: `/assessments/${sheetId}/evidence${queryOf(query)}`, session: 'held' }),
+    acceptEvidence: (sheetId: string, complaintId: string, body: AcceptEvidenceBody) => write('POST', `${sheetId}/evidence/${complaintId}/accept`, body),
     submit: (sheetId: string, body: SubmitSheetBody) => write('POST', `${sheetId}/submit`, body),
   };
 };

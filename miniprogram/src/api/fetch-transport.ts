@@ -1,4 +1,4 @@
-import type { Transport } from './transport.ts';
+import { contentType, type Transport } from './transport.ts';
 
 /**
  * For programs that have `fetch` and are no phone: the journeys in test/ and scripts. `base` is `http://host/api/v1`;
@@ -6,14 +6,14 @@ import type { Transport } from './transport.ts';
  */
 export const fetchTransport =
   (base: string, token: () => string | undefined = () => undefined): Transport =>
-  async ({ method, path, body, bearer = token() }) => {
+  async ({ method, path, body, bytes, bearer = token() }) => {
     const reply = await fetch(base + path, {
       method,
       headers: {
         ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...contentType({ body, bytes }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await reply.text();
     return { status: reply.status, body: parsed(text) };

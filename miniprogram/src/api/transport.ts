@@ -4,6 +4,8 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Sent as they are (application/octet-stream) in place of a `body`: a piece of a file. */
+  readonly bytes?: ArrayBuffer;
   /**
    * Who has to be known to the server: nobody (public pages carry no token at all, so an old token cannot spoil them),
    * a session that is there already, or a session that may be started for it (the first time a resident needs one).
@@ -15,6 +17,11 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+}
+/** What the body of a call is, as its header says it. */
+export function contentType({ body, bytes }: Pick<Call, 'body' | 'bytes'>): Readonly<Record<string, string>> {
+  if (bytes) return { 'Content-Type': 'application/octet-stream' };
+  return body === undefined ? {} : { 'Content-Type': 'application/json' };
 }
 /** The only seam to the network. Taro implements it on a phone, fetch in the tests; it rejects when nothing answered. */
 export type Transport = (call: Call) => Promise<Reply>;

@@ -2,6 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Api } from '../api/create-api.ts';
 import type { FilesApi } from '../api/files.ts';
 import type { StoredSession } from '../api/session.ts';
+import type { ComplaintOutbox } from './complaints/outbox.ts';
+import type { PhotoQueue } from './complaints/photo-queue.ts';
 import type { SessionHolder } from './identity/session-holder.ts';
 import type { Preference } from './settings/preference.ts';
 import type { Outbox } from './surveys/outbox.ts';
@@ -17,7 +19,18 @@ export interface AppPorts {
   readonly newId: () => string;
   readonly residentSession: SessionHolder;
   readonly staffSession: SessionHolder;
+  /** Answers to the survey that wait to be sent. */
   readonly outbox: Outbox;
+  /** Complaints that are being written, or wait to be sent. */
+  readonly complaintOutbox: ComplaintOutbox;
+  /** Photos on their way, of the resident of this phone and of the staff member signed in on it. */
+  readonly photos: Readonly<Record<'resident' | 'staff', PhotoQueue>>;
+  /** Sends whatever waits: at launch, when a page is shown, when the network returns. */
+  readonly sendWaiting: () => void;
+  /** The address of a file that the server names by its path. */
+  readonly fileUrl: (path: string) => string;
+  /** WeChat's own way of looking at pictures, which can be pinched; a browser is given ours. */
+  readonly showPhotos: ((addresses: readonly string[], index: number) => void) | undefined;
   readonly elderly: Preference;
   readonly nowMs: () => number;
   /** In WeChat signing in is silent and always the same person; in a browser a session is one device's. */

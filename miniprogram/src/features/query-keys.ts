@@ -10,6 +10,16 @@ export const keys = {
   round: (roundId: string) => ['rounds', 'one', roundId] as const,
   participation: (roundId: string, householdId: string) => ['rounds', 'participation', roundId, householdId] as const,
   result: (roundId: string) => ['rounds', 'result', roundId] as const,
+  /** The resident's complaints: a step changes the complaint, the lists and what is suggested. */
+  residentComplaints: ['complaints'] as const,
+  complaint: (complaintId: string) => ['complaints', 'one', complaintId] as const,
+  myComplaints: (kind: string) => ['complaints', 'mine', kind] as const,
+  similarComplaints: (place: string, category: string) => ['complaints', 'similar', place, category] as const,
+  complaintFigures: (estateId: string) => ['complaint-figures', estateId] as const,
+  notices: ['notices'] as const,
+  noticeList: ['notices', 'list'] as const,
+  unreadNotices: ['notices', 'unread'] as const,
+  messageTemplates: ['message-templates'] as const,
   /** The staff's side, dropped at sign-out. */
   staff: ['staff'] as const,
   areas: ['staff', 'areas'] as const,
@@ -28,5 +38,16 @@ export const keys = {
   sheets: (query: object) => ['staff', 'sheets', 'list', query] as const,
   sheetsSummary: (halfYear: string) => ['staff', 'sheets', 'summary', halfYear] as const,
   sheet: (sheetId: string) => ['staff', 'sheet', sheetId] as const,
+  sheetEvidence: (sheetId: string) => ['staff', 'sheet-evidence', sheetId] as const,
+  /** All that the staff sees of complaints: a step changes the complaint, the lists and their figures. */
+  complaints: ['staff', 'complaints'] as const,
+  staffComplaint: (complaintId: string) => ['staff', 'complaints', 'one', complaintId] as const,
+  moderation: ['staff', 'moderation'] as const,
+  moderationQueue: (kind: string) => ['staff', 'moderation', 'queue', kind] as const,
+  moderationSummary: ['staff', 'moderation', 'summary'] as const,
+  moderationWordLists: ['staff', 'moderation-words'] as const,
+  moderationWords: (search: string) => ['staff', 'moderation-words', search] as const,
+  workCalendars: ['staff', 'work-calendar'] as const,
+  workCalendar: (year: number) => ['staff', 'work-calendar', year] as const,
   personas: ['personas'] as const,
 };

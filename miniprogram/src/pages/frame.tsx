@@ -18,11 +18,11 @@ interface PageProps {
 /** The frame of every resident's page: the way back, the one switch for large print, the content, the main button. */
 export function Page({ title, isEntry = false, footer, children }: PageProps) {
   const [elderly, setElderly] = useElderly();
-  const { outbox } = useApp();
+  const { sendWaiting } = useApp();
   const cache = useQueryClient();
   const [isAlone] = useState(() => getCurrentPages().length < 2);
   useDidShow(() => {
-    void outbox.flush();
+    sendWaiting();
     // Pages stay alive under the ones opened from them: coming back shows the present numbers.
     void cache.refetchQueries({ type: 'active', stale: true });
   });

@@ -5,6 +5,8 @@ import { filesApi } from '../api/files.ts';
 import { withSession } from '../api/session.ts';
 import { ApiProblem, SignedOut } from '../api/transport.ts';
 import type { AppPorts } from '../features/app-context.ts';
+import { ComplaintOutbox } from '../features/complaints/outbox.ts';
+import { PhotoQueue } from '../features/complaints/photo-queue.ts';
 import { SessionHolder } from '../features/identity/session-holder.ts';
 import { keys } from '../features/query-keys.ts';
 import { Preference } from '../features/settings/preference.ts';
@@ -12,6 +14,7 @@ import { Outbox } from '../features/surveys/outbox.ts';
 import { fileTransports } from './files.ts';
 import { newId } from './new-id.ts';
 import { isWeapp, nowMs, onWake } from './phone.ts';
+import { photoDevice, showPhotos } from './photos.ts';
 import { phoneStorage } from './storage.ts';
 import { taroTransport } from './taro-transport.ts';
 
@@ -53,13 +56,32 @@ export function composeApp(): AppPorts {
     newId,
     send: (roundId, body) => resident.surveys.answer(roundId, body).finally(refreshRounds),
   });
-  const resend = () => void outbox.flush();
-  onWake(resend);
+  const photos = {
+    resident: new PhotoQueue({ storage: phoneStorage, device: photoDevice, uploads: resident.uploads, newId }, 'linping.photos'),
+    staff: new PhotoQueue({ storage: phoneStorage, device: photoDevice, uploads: staff.uploads, newId }, 'linping.staff-photos'),
+  };
+  const complaintOutbox = new ComplaintOutbox({
+    storage: phoneStorage,
+    newId,
+    nowMs,
+    photos: photos.resident,
+    send: (body) => resident.complaints.file(body),
+    onFiled: (complaint) => {
+      queryClient.setQueryData(keys.complaint(complaint.id), complaint);
+      void queryClient.invalidateQueries({ queryKey: keys.residentComplaints });
+    },
+  });
+  const queues = [outbox, complaintOutbox, photos.resident, photos.staff];
+  const sendWaiting = () => {
+    for (const queue of queues) void queue.flush();
+  };
+  onWake(sendWaiting);
   // The network's return is not always announced (a captive Wi-Fi, a stairwell): ask now and then while something waits.
-  setInterval(() => outbox.waiting().length > 0 && resend(), RESEND_MS);
+  setInterval(() => queues.some((queue) => queue.hasWaiting()) && sendWaiting(), RESEND_MS);
 
   return {
-    resident, staff, files, newId, residentSession, staffSession, outbox, nowMs, isWeapp,
+    resident, staff, files, newId, residentSession, staffSession, outbox, complaintOutbox, photos, sendWaiting, showPhotos, nowMs, isWeapp,
+    fileUrl: (path) => LINPING_API_BASE.replace(/\/api\/v1$/, '') + path,
     elderly: new Preference(phoneStorage, 'linping.elderly'),
   };
 }

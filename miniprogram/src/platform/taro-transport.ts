@@ -1,19 +1,22 @@
 import Taro from '@tarojs/taro';
-import type { Transport } from '../api/transport.ts';
+import { contentType, type Transport } from '../api/transport.ts';
+
+/** A piece of a photo over the weak signal of a stairwell. */
+const BYTES_TIMEOUT_MS = 60_000;
 
 type RequestMethod = NonNullable<Taro.request.Option['method']>;
 
 /** Everything Taro knows about HTTP lives here: address, bearer, timeout. No toast, no navigation. */
 export const taroTransport =
   (base: string): Transport =>
-  async ({ method, path, body, bearer }) => {
+  async ({ method, path, body, bytes, bearer }) => {
     const reply = await Taro.request({
       url: base + path,
       method: method as RequestMethod,
-      data: body,
-      timeout: 10_000,
+      data: bytes ?? body,
+      timeout: bytes ? BYTES_TIMEOUT_MS : 10_000,
       header: {
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...contentType({ body, bytes }),
         ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
       },
     });

@@ -5,7 +5,7 @@ interface BarProps {
   readonly max: number;
   /** Where the line to reach is drawn; left out, the end of the bar is the line. */
   readonly mark?: number;
-  readonly tone?: 'brand' | 'good' | 'warn';
+  readonly tone?: 'brand' | 'good' | 'warn' | 'bad';
   /** The same in words, for a screen reader. */
   readonly label: string;
 }

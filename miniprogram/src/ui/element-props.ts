@@ -19,6 +19,17 @@ export interface BoxProps {
   readonly children?: ReactNode;
 }
 
+export interface PictureProps {
+  readonly id?: string;
+  readonly className?: string;
+  readonly src: string;
+  /** What is on it, as far as we know. */
+  readonly label: string;
+  /** Filled and cut at the edges, as in a row of small ones; else all of it is shown. */
+  readonly fill?: boolean;
+  readonly onFail?: () => void;
+}
+
 export interface HeadingProps {
   readonly level: 1 | 2 | 3;
   readonly id?: string;
@@ -29,7 +40,7 @@ export interface HeadingProps {
 export interface PressProps {
   readonly id?: string;
   readonly className?: string;
-  readonly role?: 'button' | 'radio' | 'switch' | 'link';
+  readonly role?: 'button' | 'radio' | 'switch' | 'checkbox' | 'link';
   readonly label?: string;
   readonly checked?: boolean;
   readonly expanded?: boolean;

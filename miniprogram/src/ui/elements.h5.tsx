@@ -1,5 +1,5 @@
 import type { MouseEvent, ReactNode } from 'react';
-import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
+import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PictureProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
 
 export const Box = ({ label, decorative, value, max, ...rest }: BoxProps) => (
   <div
@@ -14,6 +14,10 @@ export const Box = ({ label, decorative, value, max, ...rest }: BoxProps) => (
 );
 
 export const Txt = (props: { readonly id?: string; readonly className?: string; readonly children?: ReactNode }) => <span {...props} />;
+
+export const Picture = ({ label, fill = false, className = '', onFail, ...rest }: PictureProps) => (
+  <img {...rest} className={`picture ${fill ? 'is-filled' : ''} ${className}`} alt={label} onError={onFail} />
+);
 
 export const Heading = ({ level, className = '', ...rest }: HeadingProps) => {
   const Tag = `h${level}` as const;

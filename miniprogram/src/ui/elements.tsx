@@ -1,11 +1,12 @@
-import { Input, Picker, Text, Textarea, View } from '@tarojs/components';
+import { Image, Input, Picker, Text, Textarea, View } from '@tarojs/components';
 import type { ComponentType, ReactNode } from 'react';
-import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
+import type { AreaProps, BoxProps, CellProps, DateFieldProps, FieldProps, HeadCellProps, HeadingProps, PictureProps, PressProps, RowProps, SelectProps, TableProps } from './element-props.ts';
 
 // Taro's types know no aria-*; config/aria.ts writes them into the emitted templates.
 type Loose = ComponentType<Record<string, unknown> & { readonly children?: ReactNode }>;
 const LooseView = View as unknown as Loose;
 const LooseInput = Input as unknown as Loose;
+const LooseImage = Image as unknown as Loose;
 const LooseArea = Textarea as unknown as Loose;
 
 export const Box = ({ role, label, decorative, value, max, ...rest }: BoxProps) => (
@@ -14,6 +15,10 @@ export const Box = ({ role, label, decorative, value, max, ...rest }: BoxProps) 
 
 export const Txt = ({ id, className, children }: { readonly id?: string; readonly className?: string; readonly children?: ReactNode }) => (
   <Text {...(id ? { id } : {})} {...(className ? { className } : {})}>{children}</Text>
+);
+
+export const Picture = ({ label, fill = false, className = '', onFail, ...rest }: PictureProps) => (
+  <LooseImage {...rest} className={`picture ${className}`} mode={fill ? 'aspectFill' : 'aspectFit'} aria-role="img" aria-label={label} {...(onFail ? { onError: onFail } : {})} />
 );
 
 export const Heading = ({ level, ...rest }: HeadingProps) => <LooseView {...rest} aria-role="heading" aria-level={level} />;

@@ -1,5 +1,5 @@
 import {
-  judgeDeduction, rubricItem, unitOf, type ChangeDeductionBody, type CountedDeduction, type DateText, type DeductionRefusal, type DeductionView, type EnterDeductionBody,
+  judgeDeduction, rubricItem, unitOf, type AcceptEvidenceBody, type ChangeDeductionBody, type CountedDeduction, type DateText, type DeductionRefusal, type DeductionView, type EnterDeductionBody,
   type ItemNumber, type SheetView,
 } from '@linping/shared';
 import { dayOf } from './labels.ts';
@@ -18,6 +18,8 @@ export interface DeductionDraft {
   readonly text: string;
   /** Of the line that it changes; null while the line is new. */
   readonly version: number | null;
+  /** What it is accepted from, or was: item, unit and day are the complaint's then. */
+  readonly complaint?: { readonly id: string; readonly number: string };
 }
 
 /** The last day a deduction may name: today, or the period's last where that is past. */
@@ -29,7 +31,9 @@ export function newDraft(sheet: Pick<SheetView, 'last'>, item: ItemNumber, id: s
   return { id, item, unit: units.length === 1 ? units[0]!.id : '', count: 1, date: lastDayFor(sheet, today), place: '', text: '', version: null };
 }
 
-export const draftOf = ({ id, item, unit, count, date, place, text, version }: DeductionView): DeductionDraft => ({ id, item, unit, count, date, place, text, version });
+export const draftOf = ({ id, item, unit, count, date, place, text, version, complaintId, complaintNumber }: DeductionView): DeductionDraft => ({
+  id, item, unit, count, date, place, text, version, ...(complaintId !== null && complaintNumber !== null ? { complaint: { id: complaintId, number: complaintNumber } } : {}),
+});
 
 /** What the annex calls a gap of any kind: alone it does not say what is missing. */
 const NAMELESS = '缺项';
@@ -59,7 +63,13 @@ function refusalInWords(refusal: DeductionRefusal): string {
   }
 }
 
-export const entered = ({ version: _, ...draft }: DeductionDraft): EnterDeductionBody => ({ ...draft, place: draft.place.trim(), text: textOf({ ...draft, version: null }) });
+export const entered = ({ version: _, complaint: __, ...draft }: DeductionDraft): EnterDeductionBody => ({ ...draft, place: draft.place.trim(), text: textOf({ ...draft, version: null }) });
+
+/** The same of one that is accepted from a complaint. */
+export function accepted(draft: DeductionDraft): AcceptEvidenceBody {
+  const { id, count, place, text } = entered(draft);
+  return { id, count, place, text };
+}
 
 export function changed(draft: DeductionDraft): ChangeDeductionBody {
   const { version, count, date, place } = draft;

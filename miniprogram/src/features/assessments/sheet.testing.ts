@@ -8,7 +8,7 @@ type Line = Pick<DeductionView, 'id' | 'item' | 'unit' | 'count'> & Partial<Dedu
 /** A line as the server answers it. */
 export const line = (over: Line): DeductionView => ({
   deciPoints: (RUBRIC[over.item - 1]?.units.find((unit) => unit.id === over.unit)?.deciPoints ?? 0) * over.count,
-  date: '2026-03-05', place: '', text: '', enteredBy: '李干事', enteredAt: '2026-03-05T02:00:00.000Z', version: 1, withdrawnBy: null, ...over,
+  date: '2026-03-05', place: '', text: '', enteredBy: '李干事', enteredAt: '2026-03-05T02:00:00.000Z', version: 1, withdrawnBy: null, complaintId: null, complaintNumber: null, ...over,
 });
 
 /** A firm's sheet of the first half of 2026 with these lines, its points and money as the shared rules make them. */

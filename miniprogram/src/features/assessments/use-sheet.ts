@@ -5,7 +5,7 @@ import { ApiProblem } from '../../api/transport.ts';
 import { useApp } from '../app-context.ts';
 import { keys } from '../query-keys.ts';
 import { changesByOthers, newer } from './changes.ts';
-import { changed, entered, type DeductionDraft } from './draft.ts';
+import { accepted, changed, entered, type DeductionDraft } from './draft.ts';
 import { allLines } from './preview.ts';
 
 /** One sheet; looked at anew whenever somebody comes back to it, because a colleague may be writing on it. */
@@ -42,13 +42,18 @@ export function useSheetMoves(sheetId: string) {
     onError: async (cause: Error) => {
       if (cause instanceof ApiProblem) await cache.invalidateQueries({ queryKey: key });
     },
-    onSettled: () => void cache.invalidateQueries({ queryKey: keys.sheetLists }),
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: keys.sheetLists });
+      void cache.invalidateQueries({ queryKey: keys.sheetEvidence(sheetId) }); // a complaint is used, or free again
+    },
   };
 
   const save = useMutation({
     ...outcome,
-    mutationFn: (draft: DeductionDraft) =>
-      (draft.version === null ? assessments.enter(sheetId, entered(draft)) : assessments.change(sheetId, draft.id, changed(draft))),
+    mutationFn: (draft: DeductionDraft) => {
+      if (draft.version !== null) return assessments.change(sheetId, draft.id, changed(draft));
+      return draft.complaint ? assessments.acceptEvidence(sheetId, draft.complaint.id, accepted(draft)) : assessments.enter(sheetId, entered(draft));
+    },
     onMutate: (draft) => {
       if (draft.version === null) mine.current.add(draft.id); // it may arrive although its answer does not
     },

@@ -10,9 +10,9 @@ export function useSheets(query: Omit<SheetsQuery, 'cursor' | 'limit'>) {
   return usePages(keys.sheets(query), (page) => staff.assessments.list({ ...query, ...page }));
 }
 
-export function useSheetsSummary(halfYear: string) {
+export function useSheetsSummary(halfYear: string, enabled = true) {
   const { staff } = useApp();
-  return useQuery({ queryKey: keys.sheetsSummary(halfYear), queryFn: () => staff.assessments.summary(halfYear || undefined), placeholderData: keepPreviousData });
+  return useQuery({ queryKey: keys.sheetsSummary(halfYear), queryFn: () => staff.assessments.summary(halfYear || undefined), placeholderData: keepPreviousData, enabled });
 }
 
 /** Makes the sheets that are missing; doing it twice adds nothing. */

@@ -3,12 +3,15 @@ import {
   rubricItem,
   unitOf,
   type AuditFacts,
+  type ComplaintStatus,
+  type DueView,
   type EstateStage,
   type HistoryLineView,
   type ItemNumber,
   type ProviderKind,
   type Role,
 } from '@linping/shared';
+import { CALL_BACK_LABELS, COMPLAINT_CLOCK_LABELS, COMPLAINT_STATUS_LABELS, MEDIATION_OUTCOME_LABELS } from '../complaints/labels.ts';
 import { PROVIDER_KIND_LABELS, STAGE_LABELS } from '../estates/labels.ts';
 import { ROLE_LABELS } from '../identity/role-labels.ts';
 import { squareMetres } from '../register/area.ts';
@@ -68,6 +71,14 @@ export const ACTION_GROUPS: readonly { readonly word: string; readonly actions: 
     },
   },
   {
+    word: '内容审核',
+    actions: {
+      'moderation.decide': '审核照片或文字',
+      'moderation.addWord': '添加关键词',
+      'moderation.removeWord': '删除关键词',
+    },
+  },
+  {
     word: '账号',
     actions: {
       'staff.create': '建立账号',
@@ -78,6 +89,53 @@ export const ACTION_GROUPS: readonly { readonly word: string; readonly actions: 
       'staff.reset': '重置密码',
       'password.change': '本人修改密码',
       'signIn.locked': '密码多次输错，已锁定',
+    },
+  },
+  {
+    word: '工作日历',
+    actions: {
+      'calendar.set': '设置例外日期',
+      'calendar.lift': '取消例外日期',
+    },
+  },
+  {
+    word: '投诉',
+    actions: {
+      'complaint.file': '提交投诉',
+      'complaint.add': '补充说明',
+      'complaint.answer': '回复询问',
+      'complaint.confirm': '确认已解决',
+      'complaint.reopen': '要求重新处理',
+      'complaint.withdraw': '撤回投诉',
+      'complaint.object': '提出异议',
+      'complaint.acknowledge': '先行回应',
+      'complaint.accept': '受理',
+      'complaint.assign': '派单',
+      'complaint.reply': '回复',
+      'complaint.ask': '询问居民',
+      'complaint.resolve': '办结',
+      'complaint.requestExtension': '申请延期',
+      'complaint.grantExtension': '同意延期',
+      'complaint.refuseExtension': '不同意延期',
+      'complaint.supervise': '督办',
+      'complaint.mediate': '矛盾调解',
+      'complaint.callBack': '回访未联系上',
+      'complaint.merge': '并入另一件',
+      'complaint.reject': '不予受理',
+      'complaint.refer': '转其他部门',
+      'complaint.returnToFirm': '退回物业',
+      'complaint.resume': '等待到期，继续计时',
+      'complaint.escalate': '超期上报',
+      'complaint.closeSilently': '未收到回复，自动结束',
+      'complaint.readContact': '查看联系方式',
+    },
+  },
+  {
+    word: '投诉常用语',
+    actions: {
+      'complaintTemplate.add': '添加常用语',
+      'complaintTemplate.change': '更正常用语',
+      'complaintTemplate.remove': '删除常用语',
     },
   },
   { word: '演示', actions: { 'demo.begin': '开始载入演示数据', 'demo.end': '演示数据载入完成' } },
@@ -138,9 +196,28 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   sheetId: '评分表',
   sha256: '文件校验码',
   doorSerials: '门牌序号',
+  title: '标题',
+  text: '内容',
+  providerId: '企业编号',
+  word: '关键词',
+  decision: '结论',
+  heldKind: '内容',
+  isWorkingDay: '上班',
+  number: '编号',
+  sequence: '第几步',
+  status: '进度',
+  rating: '评分',
+  workingDays: '工作日',
+  until: '最晚',
+  clock: '时限',
+  outcome: '结果',
+  estateId: '小区编号',
+  mergedInto: '并入的投诉',
+  assigneeId: '派给的账号',
 };
+const OUTCOME_LABELS: Readonly<Record<string, string>> = { ...MEDIATION_OUTCOME_LABELS, ...CALL_BACK_LABELS };
 /** What only a program needs: the place is said by its name, and a file by what it brought. */
-const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials'];
+const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials', 'providerId', 'estateId', 'mergedInto', 'assigneeId'];
 
 type Fact = AuditFacts[string];
 
@@ -180,6 +257,16 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
       return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);
     case 'unit':
       return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
+    case 'status':
+      return COMPLAINT_STATUS_LABELS[value as ComplaintStatus] ?? String(value);
+    case 'clock':
+      return COMPLAINT_CLOCK_LABELS[value as DueView['clock']] ?? String(value);
+    case 'outcome':
+      return OUTCOME_LABELS[String(value)] ?? String(value);
+    case 'decision':
+      return value === 'passed' ? '通过' : '不通过';
+    case 'heldKind':
+      return value === 'photo' ? '照片' : '文字';
     case 'role':
       return ROLE_LABELS[value as Role] ?? String(value);
     default:
@@ -205,10 +292,15 @@ const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   halfYear: '半年',
   sheet: '评分表',
   deduction: '扣分',
+  calendarDay: '日期',
   staff: '账号',
   import: '导入',
+  moderation: '待审内容',
+  moderationWord: '关键词',
   street: '街道',
   district: '全区',
+  complaint: '投诉',
+  complaintTemplate: '投诉常用语',
 };
 const SHOWN_OF_ID = 8;
 

@@ -31,11 +31,12 @@ export function useStaffSignIn() {
 }
 
 export function useSignOut(): () => Promise<void> {
-  const { staff, staffSession } = useApp();
+  const { staff, staffSession, photos } = useApp();
   const cache = useQueryClient();
   return async () => {
     await staff.sessions.end().catch(() => undefined); // on a dead network the access token runs out by itself
     staffSession.clear();
+    photos.staff.clear();
     cache.removeQueries({ queryKey: keys.staff });
   };
 }
@@ -63,9 +64,8 @@ export function usePersonas() {
         staffSession.write(storedOf(session));
         return;
       }
-      // Another resident on the same phone holds other households and other participations.
-      cache.removeQueries({ queryKey: ['households'] });
-      cache.removeQueries({ queryKey: keys.rounds });
+      // Another resident on the same phone holds other households, other participations and other complaints.
+      for (const queryKey of [['households'], keys.rounds, keys.residentComplaints, keys.notices]) cache.removeQueries({ queryKey });
       residentSession.write(storedOf(session));
     },
   });

@@ -1,41 +1,43 @@
 import type { ParticipationView, SubmitAnswerBody } from '@linping/shared';
-import { ApiProblem } from '../../api/transport.ts';
+import { KeptRecords, type RecordStorage } from '../outbox/kept-records.ts';
+import { finalRefusal, sendWaiting } from '../outbox/send-waiting.ts';
 import { EMPTY_CONTENT, hasContent, type Draft, type DraftContent } from './draft.ts';
 
-/** Where drafts survive leaving the page, the app and the network. */
-export interface DraftStorage {
-  read(key: string): unknown;
-  write(key: string, value: unknown): void;
-}
 export interface OutboxPorts {
-  readonly storage: DraftStorage;
+  readonly storage: RecordStorage;
   readonly send: (roundId: string, body: SubmitAnswerBody) => Promise<unknown>;
   readonly newId: () => string;
 }
 
 export const DRAFTS_KEY = 'linping.drafts';
-type Drafts = Readonly<Record<string, Draft>>;
 const keyOf = (roundId: string, householdId: string) => `${roundId}/${householdId}`;
 
 /**
  * Keeps unsent answers and sends each exactly once: the submission id and revision are fixed when the resident presses
- * 提交, so every later attempt is the same answer to the server. Everything is read from the storage again at each step,
- * because a second tab of a browser may have moved it.
+ * 提交, so every later attempt is the same answer to the server.
  */
 export class Outbox {
-  private readonly listeners = new Set<() => void>();
-  private flight: Promise<void> | undefined;
-  private changes = 0;
+  private readonly drafts: KeptRecords<Draft>;
+  readonly subscribe: KeptRecords<Draft>['subscribe'];
+  readonly version: KeptRecords<Draft>['version'];
 
-  constructor(private readonly ports: OutboxPorts) {}
+  constructor(private readonly ports: OutboxPorts) {
+    this.drafts = new KeptRecords(ports.storage, DRAFTS_KEY);
+    this.subscribe = this.drafts.subscribe;
+    this.version = this.drafts.version;
+  }
 
   draft(roundId: string, householdId: string): Draft | undefined {
-    return this.all()[keyOf(roundId, householdId)];
+    return this.drafts.get(keyOf(roundId, householdId));
   }
 
   /** Answers that the resident has submitted and the server has not confirmed. */
   waiting(): readonly Draft[] {
-    return Object.values(this.all()).filter((draft) => draft.pending);
+    return this.drafts.all().filter((draft) => draft.pending);
+  }
+
+  hasWaiting(): boolean {
+    return this.waiting().length > 0;
   }
 
   /** Keeps what is being filled in; a submitted answer that still waits goes out all the same. */
@@ -72,36 +74,15 @@ export class Outbox {
   }
 
   /** Sends what waits. Called at launch, when the app is shown, when the network returns and by the pages; one at a time. */
-  flush(): Promise<void> {
-    this.flight ??= this.sendAll().finally(() => {
-      this.flight = undefined;
-    });
-    return this.flight;
-  }
+  readonly flush = sendWaiting<Draft>({
+    next: () => this.waiting(),
+    attempt: ({ submissionId, revision }) => `${submissionId}#${revision}`,
+    send: (draft) => this.sendOne(draft),
+  });
 
   /** Forgets everything: the resident gave the device session back. */
   clear(): void {
-    this.ports.storage.write(DRAFTS_KEY, {});
-    this.tell();
-  }
-
-  /** Grows with every change: what a view compares to know that it has to look again. */
-  version = (): number => this.changes;
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  private async sendAll(): Promise<void> {
-    const tried = new Set<string>();
-    for (;;) {
-      // Asked anew each time: the resident may submit another household's answer while the first is under way.
-      const draft = this.waiting().find((each) => !tried.has(`${each.submissionId}#${each.revision}`));
-      if (!draft) return;
-      tried.add(`${draft.submissionId}#${draft.revision}`);
-      await this.sendOne(draft);
-    }
+    this.drafts.clear();
   }
 
   private async sendOne(draft: Draft): Promise<void> {
@@ -113,10 +94,10 @@ export class Outbox {
       await this.ports.send(roundId, { submissionId, revision, householdId, questionnaireVersion, overall, topics, comment });
       this.settle(draft, (now) => ({ ...now, arrived: Math.max(now.arrived, revision), refusal: undefined }));
     } catch (error) {
-      if (!(error instanceof ApiProblem) || isPassing(error)) return; // it stays pending
-      const { code, title } = error.problem;
+      const refusal = finalRefusal(error);
+      if (!refusal) return; // it stays pending
       // Back into the form, unless something newer stands there already.
-      this.settle(draft, (now) => ({ ...now, refusal: { code, title }, content: hasContent(now.content) ? now.content : pending.content }));
+      this.settle(draft, (now) => ({ ...now, refusal, content: hasContent(now.content) ? now.content : pending.content }));
     }
   }
 
@@ -131,21 +112,7 @@ export class Outbox {
     return { roundId, householdId, submissionId: this.ports.newId(), revision: 0, arrived: 0, content: EMPTY_CONTENT };
   }
 
-  private all(): Drafts {
-    const kept = this.ports.storage.read(DRAFTS_KEY);
-    return typeof kept === 'object' && kept !== null ? (kept as Drafts) : {};
-  }
-
   private put(draft: Draft): void {
-    this.ports.storage.write(DRAFTS_KEY, { ...this.all(), [keyOf(draft.roundId, draft.householdId)]: draft });
-    this.tell();
-  }
-
-  private tell(): void {
-    this.changes += 1;
-    for (const listener of this.listeners) listener();
+    this.drafts.put(keyOf(draft.roundId, draft.householdId), draft);
   }
 }
-
-/** Overloaded, throttled, being restarted, or signed out for the moment: the same answer may be taken later. */
-const isPassing = ({ problem: { status } }: ApiProblem): boolean => status >= 500 || status === 429 || status === 401;

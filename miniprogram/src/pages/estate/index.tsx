@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useApp } from '../../features/app-context.ts';
+import { PublishedComplaints } from '../../features/complaints/published-figures.tsx';
 import { areaInWords, PROVIDER_KIND_LABELS, STAGE_LABELS } from '../../features/estates/labels.ts';
 import { useEstate } from '../../features/estates/use-estates.ts';
 import { halfYearInWords } from '../../features/surveys/labels.ts';
@@ -63,6 +64,7 @@ export default function EstatePage() {
             : `${roundNote(round, nowMs(), undefined, undefined).title}。`}
         </Card>
       )}
+      <PublishedComplaints estateId={estate.id} />
       <Box className="links">
         <LinkRow id="history" title="历次结果" onPress={() => go(to.history(estate.id))} />
       </Box>

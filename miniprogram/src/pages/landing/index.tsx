@@ -1,5 +1,6 @@
 import type { RoundView } from '@linping/shared';
 import { halfYearInWords } from '../../features/surveys/labels.ts';
+import { useUnread } from '../../features/notices/use-notices.ts';
 import { timeLeft } from '../../features/surveys/days-left.ts';
 import { takesAnswers, type RoundNote } from '../../features/surveys/round-words.ts';
 import { SampleProgress } from '../../features/surveys/sample-progress.tsx';
@@ -15,6 +16,7 @@ import { useLanding } from './use-landing.ts';
 export default function LandingPage() {
   const landing = useLanding();
   const { token, isNowhere, place, estate, building, round, household, note, nowMs } = landing;
+  const unread = useUnread();
 
   if (isNowhere) {
     return (
@@ -32,6 +34,7 @@ export default function LandingPage() {
     else if (token) go(to.code(token));
     else restart(to.home());
   };
+  const complain = () => go(token ? to.complain(token) : household ? to.complainOf(estate.id, household.householdId) : to.complainSomewhere());
   return (
     <Page title="小区评价" footer={note && mainButton(note, round.data ?? null, start)}>
       <Box className="place">
@@ -53,6 +56,11 @@ export default function LandingPage() {
         </Card>
       )}
 
+      <Box className="links">
+        <LinkRow id="complain" title="投诉报修" note="大约1分钟" onPress={complain} />
+        <LinkRow id="complaints" title="我的投诉" onPress={() => go(to.complaints())} />
+        {unread > 0 && <LinkRow id="notices" title="消息" note={`${unread} 条未读`} onPress={() => go(to.notices())} />}
+      </Box>
       <Box className="links">
         <LinkRow id="estate" title="小区信息" onPress={() => go(to.estate(estate.id))} />
         <LinkRow id="history" title="历次结果" onPress={() => go(to.history(estate.id))} />

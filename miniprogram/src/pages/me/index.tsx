@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useApp, useElderly, useResidentSession } from '../../features/app-context.ts';
 import { HouseholdRows } from '../../features/estates/household-rows.tsx';
 import { useHouseholds } from '../../features/estates/use-estates.ts';
+import { useUnread } from '../../features/notices/use-notices.ts';
 import { Unreachable } from '../../api/transport.ts';
 import { go, restart, to } from '../../platform/navigate.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,6 +18,7 @@ export default function MePage() {
   const session = useResidentSession();
   const [elderly, setElderly] = useElderly();
   const { households, isLoading, isError, error, refetch } = useHouseholds();
+  const unread = useUnread();
   const forgetting = useForget();
 
   return (
@@ -27,6 +29,10 @@ export default function MePage() {
       {!isLoading && !isError && households.length === 0 && <Empty title="还没有住户">扫描楼道里的二维码，输入户码以后，会出现在这里。</Empty>}
       {households.length > 0 && <HouseholdRows households={households} onChoose={(held) => go(to.landingOf(held.estateId, held.householdId))} />}
 
+      <Box className="links">
+        <LinkRow id="complaints" title="我的投诉" onPress={() => go(to.complaints())} />
+        <LinkRow id="notices" title="消息" {...(unread > 0 ? { note: `${unread} 条未读` } : {})} onPress={() => go(to.notices())} />
+      </Box>
       <Box className="links">
         <Press id="elderly-row" className="link-row" role="switch" checked={elderly} label="大字版" onPress={() => setElderly(!elderly)}>
           <Txt className="link-row-title">大字版</Txt>
@@ -40,6 +46,7 @@ export default function MePage() {
       {forgetting.isAsking && (
         <Dialog title="删除这部手机的信息？" confirm="删除" kind="danger" busy={forgetting.isBusy} onConfirm={() => void forgetting.confirm()} onCancel={forgetting.cancel}>
           <Box>这部手机和您家的对应会从系统里删掉。已经提交的评价仍然有效，但不能再修改；还没送出的会丢掉。</Box>
+          <Box className="gap-above-small">您的投诉会和您脱离关系：联系方式、文字和照片都会删掉，还没办结的会撤回，只留下不含内容的办理次数和时间。想留一份，请先到「我的投诉」导出。</Box>
           <Box className="gap-above-small">以后想再用，请找社区工作人员重新办理户码。</Box>
         </Dialog>
       )}
@@ -49,7 +56,7 @@ export default function MePage() {
 
 /** On the server first: what only this phone forgot would stay there, and would go on holding the household. */
 function useForget() {
-  const { resident, residentSession, outbox } = useApp();
+  const { resident, residentSession, outbox, complaintOutbox, photos } = useApp();
   const cache = useQueryClient();
   const [step, setStep] = useState<'rest' | 'asking' | 'busy'>('rest');
   const [error, setError] = useState<Error>();
@@ -69,6 +76,8 @@ function useForget() {
     }
     residentSession.clear();
     outbox.clear();
+    complaintOutbox.clear();
+    photos.resident.clear();
     cache.clear();
     restart(to.home());
   };

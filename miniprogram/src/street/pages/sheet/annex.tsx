@@ -1,4 +1,5 @@
 import { mayEver, RUBRIC, RUBRIC_CATEGORIES, SATISFACTION_ITEM, type CategoryId, type DeductionView, type ItemNumber, type Role, type SheetView } from '@linping/shared';
+import type { ItemEvidence } from '../../../features/assessments/evidence.ts';
 import { brief } from '../../../features/assessments/numbers.ts';
 import { scrollToId } from '../../../platform/scroll.ts';
 import { Box, Heading, Press, Txt } from '../../../ui/elements.tsx';
@@ -11,6 +12,9 @@ interface AnnexProps {
   readonly latest: string;
   readonly onEnter: (item: ItemNumber) => void;
   readonly onChange: (line: DeductionView) => void;
+  /** What residents' complaints say of the items, for who may accept it. */
+  readonly evidence: ReadonlyMap<ItemNumber, ItemEvidence>;
+  readonly onEvidence: (item: ItemNumber) => void;
 }
 
 const itemsOf = (category: CategoryId) => RUBRIC.filter((item) => item.category === category);
@@ -25,7 +29,7 @@ const leftInWords = ({ left, of }: ReturnType<typeof categoryPoints>, full: numb
   (of === 0 ? '不计分' : of < full ? `剩 ${brief(left)} / ${brief(of)} 分` : `剩 ${brief(left)} 分`);
 
 /** 附件 《老旧小区物业管理考核评分细则》: its six categories, its twenty items, its words. */
-export function Annex({ sheet, role, latest, onEnter, onChange }: AnnexProps) {
+export function Annex({ sheet, role, latest, onEnter, onChange, evidence, onEvidence }: AnnexProps) {
   const mayWrite = sheet.mayScore && sheet.status === 'draft' && mayEver(role, 'assessment.score');
   return (
     <Box className="annex">
@@ -44,7 +48,12 @@ export function Annex({ sheet, role, latest, onEnter, onChange }: AnnexProps) {
           {itemsOf(id).map((rubric) => {
             const item = sheet.items[rubric.number - 1]!;
             if (rubric.number === SATISFACTION_ITEM) return <SatisfactionItem key={rubric.number} rubric={rubric} item={item} sheet={sheet} role={role} />;
-            return <Item key={rubric.number} rubric={rubric} item={item} mayWrite={mayWrite && item.applies} latest={latest} onEnter={onEnter} onChange={onChange} />;
+            return (
+              <Item
+                key={rubric.number} rubric={rubric} item={item} mayWrite={mayWrite && item.applies} latest={latest} onEnter={onEnter} onChange={onChange}
+                evidence={evidence.get(rubric.number)} onEvidence={onEvidence}
+              />
+            );
           })}
         </Box>
       ))}

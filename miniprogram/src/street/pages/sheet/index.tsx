@@ -1,9 +1,11 @@
-import { shanghaiDate, type DeductionView, type ItemNumber, type Role, type SheetView } from '@linping/shared';
+import { mayEver, shanghaiDate, type DeductionView, type ItemNumber, type Role, type SheetView } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { draftOf, newDraft, type DeductionDraft } from '../../../features/assessments/draft.ts';
 import { SHEET_STATUS_LABELS } from '../../../features/assessments/labels.ts';
+import { evidenceByItem } from '../../../features/assessments/evidence.ts';
+import { useEvidence } from '../../../features/assessments/use-evidence.ts';
 import { useNews, useSheet, useSheetMoves } from '../../../features/assessments/use-sheet.ts';
 import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
 import { halfYearInWords } from '../../../features/surveys/labels.ts';
@@ -13,6 +15,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Box, Txt } from '../../../ui/elements.tsx';
 import { Failed, Notice, Skeleton } from '../../../ui/states.tsx';
 import { Annex } from './annex.tsx';
+import { EvidencePanel } from './evidence.tsx';
 import { DeductionPanel } from './panel.tsx';
 import { ScoreBar, ScoreCard } from './score.tsx';
 import { Waits } from './waits.tsx';
@@ -58,6 +61,10 @@ function Sheet({ sheet, role }: { readonly sheet: SheetView; readonly role: Role
   const [unsent, setUnsent] = useState<DeductionDraft>();
   const [withdrawing, setWithdrawing] = useState<DeductionView>();
   const [latest, setLatest] = useState('');
+  const mayWrite = sheet.mayScore && sheet.status === 'draft' && mayEver(role, 'assessment.score');
+  const evidence = evidenceByItem(useEvidence(sheet.id, mayWrite).rows);
+  const [looking, setLooking] = useState<ItemNumber>();
+  const looked = looking === undefined ? undefined : evidence.get(looking);
 
   const enter = (item: ItemNumber) => {
     moves.save.reset();
@@ -93,10 +100,21 @@ function Sheet({ sheet, role }: { readonly sheet: SheetView; readonly role: Role
         </Notice>
       )}
       <Box className="sheet-columns">
-        <Annex sheet={sheet} latest={latest} role={role} onEnter={enter} onChange={change} />
+        <Annex sheet={sheet} latest={latest} role={role} onEnter={enter} onChange={change} evidence={evidence} onEvidence={setLooking} />
         <ScoreCard sheet={sheet} role={role} submit={moves.submit} news={news} />
       </Box>
       <ScoreBar sheet={sheet} news={news.length} />
+      {looked && !draft && (
+        <EvidencePanel
+          item={looking!} sheet={sheet} evidence={looked}
+          onDraft={(chosen) => {
+            moves.save.reset();
+            setDraft(unsent?.complaint && unsent.complaint.id === chosen.complaint?.id ? unsent : chosen);
+            setLooking(undefined);
+          }}
+          onClose={() => setLooking(undefined)}
+        />
+      )}
       {draft && (
         <DeductionPanel
           key={draft.id}

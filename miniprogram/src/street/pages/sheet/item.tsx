@@ -2,6 +2,7 @@ import type { DeductionView, ItemNumber, Role, RubricItem, SheetItemView, SheetV
 import { useState, type ReactNode } from 'react';
 import { useApp } from '../../../features/app-context.ts';
 import { givenText } from '../../../features/assessments/draft.ts';
+import { evidenceInWords, type ItemEvidence } from '../../../features/assessments/evidence.ts';
 import { dayOf, lineInWords } from '../../../features/assessments/labels.ts';
 import { brief } from '../../../features/assessments/numbers.ts';
 import { maySeeRound, satisfactionInWords } from '../../../features/assessments/waits.ts';
@@ -17,10 +18,12 @@ interface ItemProps {
   readonly latest: string;
   readonly onEnter: (item: ItemNumber) => void;
   readonly onChange: (line: DeductionView) => void;
+  readonly evidence: ItemEvidence | undefined;
+  readonly onEvidence: (item: ItemNumber) => void;
 }
 
 /** One item of 1–19 with its deductions beneath. All of its head opens the panel: a thumb in a courtyard finds it. */
-export function Item({ rubric, item, mayWrite, latest, onEnter, onChange }: ItemProps) {
+export function Item({ rubric, item, mayWrite, latest, onEnter, onChange, evidence, onEvidence }: ItemProps) {
   const standing = item.deductions.filter(({ withdrawnBy }) => withdrawnBy === null);
   const withdrawn = item.deductions.filter(({ withdrawnBy }) => withdrawnBy !== null);
   const named = standing.reduce((sum, { deciPoints }) => sum + deciPoints, 0);
@@ -30,6 +33,12 @@ export function Item({ rubric, item, mayWrite, latest, onEnter, onChange }: Item
       {mayWrite ? <Press id={`enter-${rubric.number}`} className="item-press" onPress={() => onEnter(rubric.number)}>{head}</Press> : head}
       {!item.applies && <Box className="item-note">本项不适用于单位后勤管理的小区，不计分。</Box>}
       {item.hint && <Box id={`hint-${rubric.number}`} className="item-hint">{item.hint}</Box>}
+      {evidence && mayWrite && (
+        <Press id={`evidence-${rubric.number}`} className={`item-evidence${evidence.free > 0 ? '' : ' is-used'}`} onPress={() => onEvidence(rubric.number)}>
+          <Txt className="item-evidence-words">{evidenceInWords(evidence)}</Txt>
+          <Txt className="chevron-right" />
+        </Press>
+      )}
       {standing.map((line) => <Line key={line.id} line={line} isLatest={line.id === latest} onChange={mayWrite ? onChange : undefined} />)}
       {named > item.deducted && <Box className="item-note">{`以上合计 ${brief(named)} 分，按规定扣 ${brief(item.deducted)} 分。`}</Box>}
       {withdrawn.length > 0 && <Withdrawn item={rubric.number} lines={withdrawn} />}
@@ -86,7 +95,16 @@ function Line({ line, isLatest = false, onChange }: LineProps) {
     </>
   );
   const className = `line${line.withdrawnBy === null ? '' : ' is-withdrawn'}`;
-  return onChange ? <Press id={`line-${line.id}`} className={className} onPress={() => onChange(line)}>{body}</Press> : <Box id={`line-${line.id}`} className={className}>{body}</Box>;
+  return (
+    <>
+      {onChange ? <Press id={`line-${line.id}`} className={className} onPress={() => onChange(line)}>{body}</Press> : <Box id={`line-${line.id}`} className={className}>{body}</Box>}
+      {line.complaintId !== null && (
+        <Press id={`complaint-of-${line.id}`} className="inline-link line-complaint" role="link" href={to.staffComplaint(line.complaintId)} onPress={() => go(to.staffComplaint(line.complaintId!))}>
+          {`依据：投诉 ${line.complaintNumber ?? ''}`}
+        </Press>
+      )}
+    </>
+  );
 }
 
 /** Nothing that was written disappears; what was taken back is there for whoever asks. */

@@ -56,6 +56,7 @@ export function DeductionPanel({ sheet, draft: first, save, onSaved, onClose, on
   const unit = item.units.find(({ id }) => id === sending.unit);
   const most = unit ? mostCount(unit.per, scoredProvider(sheet).period) : 1;
   const given = givenText(sending);
+  const source = draft.complaint;
   const line = draft.version === null ? undefined : sheet.items[draft.item - 1]?.deductions.find(({ id }) => id === draft.id);
   const choose = (chosen: RubricUnit) => edit({ unit: chosen.id, count: Math.min(draft.count, mostCount(chosen.per, scoredProvider(sheet).period)) });
 
@@ -68,7 +69,8 @@ export function DeductionPanel({ sheet, draft: first, save, onSaved, onClose, on
         </Box>
         <Box className="panel-body">
           <Box className="panel-text">{item.text}</Box>
-          <Units units={item.units} chosen={sending.unit} isFixed={sending.version !== null} onChoose={choose} />
+          {source && <Notice id="source" title={`依据：投诉 ${source.number}`}>{draft.version === null ? '地点和情况照投诉填好了，请核对、改写后再记；企业看得到。' : '这一条是由投诉记的，撤回以后那件投诉可以再用。'}</Notice>}
+          <Units units={item.units} chosen={sending.unit} isFixed={sending.version !== null || source !== undefined} onChoose={choose} />
           {unit && most > 1 && (
             <Box className="panel-line">
               <Stepper id="count" label="数量" per={unit.per ?? ''} value={draft.count} most={most} onChange={(count) => edit({ count })} />
@@ -77,7 +79,7 @@ export function DeductionPanel({ sheet, draft: first, save, onSaved, onClose, on
           <Place sheet={sheet} value={draft.place} onPlace={(place) => edit({ place })} />
           <Box className="panel-line">
             <Txt className="form-label">日期</Txt>
-            <DateField id="date" label="日期" value={draft.date} first={sheet.first} last={lastDayFor(sheet, today)} onSelect={(date) => edit({ date })} />
+            {source && draft.version === null ? <Box id="date-fixed">{`${dayOf(draft.date)}（接到投诉的那天）`}</Box> : <DateField id="date" label="日期" value={draft.date} first={sheet.first} last={lastDayFor(sheet, today)} onSelect={(date) => edit({ date })} />}
           </Box>
           <Box className="panel-line">
             <Txt className="form-label">情况</Txt>

@@ -2,12 +2,18 @@ import { halfYearOf, mayEver, shanghaiDate, type Role } from '@linping/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useApp } from '../../../features/app-context.ts';
 import { useSheetsSummary } from '../../../features/assessments/use-sheets.ts';
+import { useFiguresSummary } from '../../../features/complaints/use-figures.ts';
+import { useComplaintsSummary } from '../../../features/complaints/use-workbench.ts';
 import { useCoverage, useCoverageAreas, useCoverageDue, useCoverageSummary } from '../../../features/coverage/use-coverage.ts';
+import { useModerationSummary } from '../../../features/moderation/use-moderation.ts';
 import { keys } from '../../../features/query-keys.ts';
 import { useNewestCampaign } from '../../../features/surveys/use-campaigns.ts';
+import { complaintsDue } from '../../../features/today/complaints-due.ts';
 import { accountsDue, districtDue, officerDue, sheetsToRead, workerDue } from '../../../features/today/due.ts';
+import { moderationDue } from '../../../features/today/moderation-due.ts';
 import { CoverageSummary } from '../coverage/summary.tsx';
 import { DayLines, WaysIn } from './due-list.tsx';
+import { EstateRates } from './estate-rates.tsx';
 
 interface DayProps {
   readonly role: Role;
@@ -20,14 +26,22 @@ export function OfficerDay({ role }: DayProps) {
   const { nowMs } = useApp();
   const due = useCoverageDue(true);
   const sheets = useSheetsSummary('');
-  return <DayLines role={role} asked={[due, sheets]} lines={due.data && officerDue(due.data, sheets.data, nowMs())} />;
+  const complaints = useComplaintsSummary({});
+  const moderation = useModerationSummary();
+  const isKnown = due.data !== undefined && complaints.data !== undefined && moderation.data !== undefined;
+  const lines = isKnown ? [...complaintsDue(role, complaints.data), ...moderationDue(moderation.data, nowMs()), ...officerDue(due.data, sheets.data, nowMs())] : undefined;
+  return <DayLines role={role} asked={[due, sheets, complaints, moderation]} lines={lines} />;
 }
 
 export function WorkerDay({ role }: DayProps) {
   const { nowMs } = useApp();
   const due = useCoverageDue(true);
   const rows = useCoverage({ sort: 'risk' }, { size: NAMED_ESTATES });
-  return <DayLines role={role} asked={[due, rows]} lines={due.data && rows.data && workerDue(rows.rows, due.data, nowMs())} />;
+  const complaints = useComplaintsSummary({});
+  const moderation = useModerationSummary();
+  const isKnown = due.data !== undefined && rows.data !== undefined && complaints.data !== undefined && moderation.data !== undefined;
+  const lines = isKnown ? [...workerDue(rows.rows, due.data, nowMs()), ...moderationDue(moderation.data, nowMs()), ...complaintsDue(role, complaints.data)] : undefined;
+  return <DayLines role={role} asked={[due, rows, complaints, moderation]} lines={lines} />;
 }
 
 /** Headquarters, the housing centre and the auditor: the whole district's figures, and what its streets are late with. */
@@ -37,11 +51,12 @@ export function DistrictDay({ role }: DayProps) {
   const late = useCoverageAreas({ late: true }, { size: 1 });
   const campaign = useNewestCampaign(mayEver(role, 'campaign.list'));
   const summary = useCoverageSummary({});
+  const complaints = useComplaintsSummary({});
   const currentHalfYear = halfYearOf(shanghaiDate(nowMs()));
-  const isKnown = due.data !== undefined && late.data !== undefined && campaign.data !== undefined;
-  const lines = isKnown ? districtDue({ role, campaign: campaign.data.items[0], due: due.data, lateStreets: late.total, currentHalfYear }, nowMs()) : undefined;
+  const isKnown = due.data !== undefined && late.data !== undefined && campaign.data !== undefined && complaints.data !== undefined;
+  const survey = isKnown ? districtDue({ role, campaign: campaign.data.items[0], due: due.data, lateStreets: late.total, currentHalfYear }, nowMs()) : undefined;
   return (
-    <DayLines role={role} asked={[due, late, campaign]} lines={lines}>
+    <DayLines role={role} asked={[due, late, campaign, complaints]} lines={survey && [...survey, ...complaintsDue(role, complaints.data)]}>
       {summary.data?.halfYear && <CoverageSummary summary={summary.data} />}
     </DayLines>
   );
@@ -53,10 +68,25 @@ export function AdministratorDay({ role }: DayProps) {
   return <DayLines role={role} asked={[invited]} lines={invited.data && accountsDue(invited.data.total)} />;
 }
 
-/** Whoever has nothing to do here but read. */
-export const ReaderDay = ({ role }: DayProps) => (mayEver(role, 'assessment.list') ? <ScoreReaderDay role={role} /> : <WaysIn role={role} />);
+/** An owners' committee: how its estate's complaints are dealt with, and what is open. Whose they are, nobody sees. */
+export function CommitteeDay({ role }: DayProps) {
+  const complaints = useComplaintsSummary({});
+  const figures = useFiguresSummary({});
+  return (
+    <DayLines role={role} asked={[complaints, figures]} lines={complaints.data && figures.data && complaintsDue(role, complaints.data)}>
+      {figures.data?.halfYear && <EstateRates halfYear={figures.data.halfYear} figures={figures.data.figures} />}
+    </DayLines>
+  );
+}
 
-function ScoreReaderDay({ role }: DayProps) {
-  const sheets = useSheetsSummary('');
-  return <DayLines role={role} asked={[sheets]} lines={sheets.data && sheetsToRead(sheets.data)} />;
+/** Firms, community services, government and finance: complaints and scores, as far as each may see them. */
+export function ReaderDay({ role }: DayProps) {
+  const [readsSheets, readsComplaints] = [mayEver(role, 'assessment.list'), mayEver(role, 'complaint.list')];
+  const sheets = useSheetsSummary('', readsSheets);
+  const complaints = useComplaintsSummary({}, readsComplaints);
+  if (!readsSheets && !readsComplaints) return <WaysIn role={role} />;
+  const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined);
+  return (
+    <DayLines role={role} asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : [])]} lines={isKnown ? [...complaintsDue(role, complaints.data), ...sheetsToRead(sheets.data)] : undefined} />
+  );
 }

@@ -90,8 +90,10 @@ function urlOf(way: Way): string {
   switch (way.page) {
     case 'coverage': return to.coverage(queryOf(way.query));
     case 'sheets': return to.sheets(queryOf(way.query));
+    case 'complaints': return to.complaintList(queryOf(way.query));
     case 'households': return to.households(way.estateId);
     case 'campaigns': return to.campaigns();
+    case 'moderation': return to.moderation();
     case 'accounts': return `${to.accounts()}${queryOf(way.query)}`;
   }
 }

@@ -3,7 +3,7 @@ import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { dateInWords, weekdayInWords } from '../../../features/surveys/days-left.ts';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Box } from '../../../ui/elements.tsx';
-import { AdministratorDay, DistrictDay, OfficerDay, ReaderDay, WorkerDay } from './days.tsx';
+import { AdministratorDay, CommitteeDay, DistrictDay, OfficerDay, ReaderDay, WorkerDay } from './days.tsx';
 import './index.scss';
 
 /** What is due today and whose turn it is: the page after the sign-in, for every role its own. */
@@ -23,6 +23,7 @@ function Day({ role }: { readonly role: Role }) {
   switch (role) {
     case 'streetOfficer': return <OfficerDay role={role} />;
     case 'communityWorker': return <WorkerDay role={role} />;
+    case 'committee': return <CommitteeDay role={role} />;
     case 'administrator': return <AdministratorDay role={role} />;
     case 'headquarters':
     case 'housingCentre':
