@@ -48,8 +48,6 @@ export default defineConfig(async () => ({
   defineConstants: {
     /** A mini-program has no origin of its own; H5 is served by the API's server. */
     LINPING_API_BASE: JSON.stringify(isH5 ? '/api/v1' : (process.env.LINPING_API_BASE ?? 'https://linping.invalid/api/v1')),
-    /** The gas supplier's emergency number, shown where a complaint is urgent. We know none for sure, and a wrong one would be worse than none. */
-    LINPING_GAS_PHONE: JSON.stringify(process.env.LINPING_GAS_PHONE ?? ''),
   },
   copy: { patterns: [], options: {} },
   framework: 'react',

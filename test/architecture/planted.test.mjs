@@ -100,6 +100,9 @@ describe('dependency-cruiser', () => {
   const empty = 'export {};';
   const uses = (path) => `import '${path}';`;
 
+  const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'assessments'];
+  const plantedAfter = (name, next) => ({ [`server/src/${name}/a.service.ts`]: uses(`../${next}/b.service.ts`), [`server/src/${next}/b.service.ts`]: empty });
+
   const PLANTED = {
     'shared-is-pure': { 'shared/src/exact.ts': uses('node:fs') },
     'rules-do-not-know-the-wire': { 'shared/src/a/rule.ts': uses('../contract/surveys.ts'), 'shared/src/contract/surveys.ts': empty },
@@ -107,9 +110,7 @@ describe('dependency-cruiser', () => {
     'nothing-knows-the-tests': { 'server/src/identity/a.service.ts': uses('../../../test/support/api.ts'), 'test/support/api.ts': empty },
     'tests-stay-in-tests': { 'server/src/surveys/surveys.module.ts': uses('./surveys.testing.ts'), 'server/src/surveys/surveys.testing.ts': empty },
     'platform-knows-no-capability': { 'server/src/platform/clock.ts': uses('../surveys/surveys.service.ts'), 'server/src/surveys/surveys.service.ts': empty },
-    'identity-comes-before-estates-and-surveys-and-assessments': { 'server/src/identity/identity.service.ts': uses('../estates/estates.service.ts'), 'server/src/estates/estates.service.ts': empty },
-    'estates-comes-before-surveys-and-assessments': { 'server/src/estates/estates.service.ts': uses('../surveys/surveys.service.ts'), 'server/src/surveys/surveys.service.ts': empty },
-    'surveys-comes-before-assessments': { 'server/src/surveys/surveys.service.ts': uses('../assessments/scoring.service.ts'), 'server/src/assessments/scoring.service.ts': empty },
+    ...Object.fromEntries(CAPABILITIES.slice(0, -1).map((name, i) => [`${name}-knows-nothing-after-it`, plantedAfter(name, CAPABILITIES[i + 1])])),
     'programs-stand-above-capabilities': { 'server/src/surveys/surveys.module.ts': uses('../demo/demo.service.ts'), 'server/src/demo/demo.service.ts': empty },
     'capabilities-meet-through-services': { 'server/src/surveys/surveys.service.ts': uses('../estates/estates.store.ts'), 'server/src/estates/estates.store.ts': empty },
     'only-the-store-speaks-sql': { 'server/src/surveys/surveys.service.ts': "import { In } from 'typeorm'; In;" },

@@ -10,7 +10,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', provider: '祥和物业有限公司', overall: '您对本小区物业服务的总体评价是？', intro: '每户一份，匿名统计。', halfYears: '2026H2',
   who: '五里堡街道 · 工作人员甲', by: '五里堡街道 · 工作人员甲', enteredBy: '五里堡街道 · 工作人员甲', withdrawnBy: '五里堡街道 · 工作人员乙', submittedBy: '五里堡街道 · 工作人员甲',
   reason: '按不动产登记面积更正', formerName: '1号楼', toCertifyIn: '2026H2', unit: 'overflow', hint: '登记中没有合同备案日期', column: '建筑面积',
-  street: '五里堡街道', phone: '0371-66666666', place: '2号楼东侧', scopeName: '五里堡街道', text: '垃圾桶外溢', comment: '楼道比以前干净。', version: 1, total: 1,
+  street: '五里堡街道', phone: '0371-66666666', gasPhone: '0371-00009999', place: '2号楼东侧', scopeName: '五里堡街道', text: '垃圾桶外溢', comment: '楼道比以前干净。', version: 1, total: 1,
   number: '261122-4F7K', complaintNumber: '261122-4F7K', externalNumber: '410100202611220001', spot: '2单元电梯口', department: '城市管理局', parties: '投诉人、楼上住户', assignee: '示例物业 · 客服',
   consentVersion: '2026-11', providerPhone: '0371-66666666', mergedInto: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e', into: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e', assigned: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e',
   usedBy: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e', filedOn: '2026-11-22', heldOn: '2026-11-23', note: '本区运动会，全天休息', word: '加微信领取', addedBy: '区指挥部办公室 · 工作人员',

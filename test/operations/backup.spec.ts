@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
@@ -9,7 +10,8 @@ import { dumpOf } from '../attack/dump.ts';
 import { openRaw } from '../bench/district/raw-database.ts';
 import { type Database, emptyDatabase, ENGINES } from '../support/databases.ts';
 import { answerFor, openDistrict, openRound, passwordOf, type District } from '../support/district.ts';
-import { staff } from '../support/people.ts';
+import { browserPhone, staff } from '../support/people.ts';
+import { picture } from '../support/pictures.ts';
 import { serverPlace, startServer } from '../support/server-process.ts';
 import { done, run } from './programs.ts';
 
@@ -17,7 +19,9 @@ interface Manifest {
   readonly file: string;
   readonly migrations: readonly string[];
   readonly rows: Readonly<Record<string, number>>;
+  readonly photos?: { readonly count: number };
 }
+const PHOTO = picture(16, 16);
 const IN_FLIGHT = 8;
 const DESTROYED_WITHIN_MS = 240_000;
 
@@ -35,9 +39,19 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
     round = await openRound(district);
     backups = join(district.place.folder, 'backups');
     keys = district.place.env.SEAL_KEYS_DIR!;
+    await uploadPhotos(3);
   });
   afterAll(() => district?.close());
 
+  /** By phones of residents, as they do before a complaint. */
+  const uploadPhotos = async (count: number): Promise<void> => {
+    const phone = browserPhone(district.server);
+    const source = { bytes: PHOTO.length, read: (from: number, to: number) => Promise.resolve(PHOTO.slice(from, to).buffer) };
+    for (let i = 0; i < count; i += 1) await phone.api.uploads.send(randomUUID(), source);
+  };
+  /** Every picture in a folder, by its name. */
+  const picturesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jpg')).sort() : []);
+  const files = () => join(district.place.env.DATA_DIR!, 'files/photos');
   const manifestOf = (folder: string) => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
   const newest = () => join(backups, readdirSync(backups).sort().at(-1)!);
   /** The database inside a backup, as bytes anybody who has it can search. */
@@ -45,10 +59,12 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
     const bytes = readFileSync(join(folder, manifestOf(folder).file));
     return engine === 'sqlite' ? bytes : gunzipSync(bytes);
   };
+  /** Another database, and another folder for photos: the server goes on beside it. */
+  const elsewhere = (url: string) => ({ ...district.place.env, DATABASE_URL: url, FILES_DIR: join(district.place.folder, `files-${url.replace(/\W+/g, '-').slice(-60)}`) });
   /** Restores into a database of its own, as an operator would; the caller drops it. */
   const restored = async (folder: string): Promise<Database & { readonly said: string }> => {
     const target = await emptyDatabase(engine);
-    const said = await done('restore', { ...district.place, env: { ...district.place.env, DATABASE_URL: target.url } }, [folder]);
+    const said = await done('restore', { ...district.place, env: elsewhere(target.url) }, [folder]);
     return { ...target, said };
   };
 
@@ -98,8 +114,8 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
     return all.map((row) => row.Database);
   };
 
-  it('holds the database and nothing else: no key, in no spelling', () => {
-    expect(readdirSync(backup).sort()).toEqual(['SHA256SUMS', manifestOf(backup).file, 'manifest.json'].sort());
+  it('holds the database, the photos and nothing else: no key, in no spelling', () => {
+    expect(readdirSync(backup).sort()).toEqual(['SHA256SUMS', manifestOf(backup).file, 'manifest.json', 'photos', 'photos.sha256'].sort());
     expect(keyFiles(keys)).toHaveLength(1);
     const key = readFileSync(join(keys, keyFiles(keys)[0]!));
     const bytes = bytesOf(backup);
@@ -107,11 +123,23 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
     expect(bytes.includes(district.estate.id)).toBe(true); // it is searched at all
   });
 
+  it('holds every photo in both sizes, and the next one costs only what is new', async () => {
+    expect(manifestOf(backup).photos).toMatchObject({ count: 6 });
+    expect(picturesIn(join(backup, 'photos'))).toEqual(picturesIn(files()));
+    await uploadPhotos(1);
+    await done('backup', district.place, ['--to', backups]);
+    const names = picturesIn(join(newest(), 'photos'));
+    const shared = names.filter((name) => statSync(join(newest(), 'photos', name)).nlink === 2);
+    expect([names.length, shared]).toEqual([8, picturesIn(join(backup, 'photos'))]);
+  });
+
   it('restores into an empty place, says that it is whole, and overwrites nothing', async () => {
     const { said, url, drop } = await restored(backup);
     expect(said).toContain('✓ every table has as many rows as the backup');
+    expect(said).toContain('✓ every photo has its pictures (3 photos)');
     expect(said).not.toContain('✗');
-    const again = await run('restore', { ...district.place, env: { ...district.place.env, DATABASE_URL: url } }, [backup]);
+    expect(picturesIn(join(elsewhere(url).FILES_DIR, 'photos'))).toEqual(picturesIn(join(backup, 'photos')));
+    const again = await run('restore', { ...district.place, env: elsewhere(url) }, [backup]);
     expect(again).toMatchObject({ code: 1, said: expect.stringContaining('nothing is overwritten') });
 
     const place = await serverPlace({ ...district.place.env, DATABASE_URL: url, MIGRATE: 'check' });
@@ -126,8 +154,9 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
   it('refuses a backup of which one byte has changed, and writes nothing', async () => {
     const damaged = `${backup}-damaged`;
     const target = await emptyDatabase(engine);
-    const into = { ...district.place, env: { ...district.place.env, DATABASE_URL: target.url } };
-    for (const file of readdirSync(backup)) {
+    const into = { ...district.place, env: elsewhere(target.url) };
+    const all = readdirSync(backup, { recursive: true, encoding: 'utf8' }).filter((file) => lstatSync(join(backup, file)).isFile());
+    for (const file of all.filter((name) => !name.startsWith('photos/')).concat(all.filter((name) => name.startsWith('photos/')).slice(0, 1))) {
       cpSync(backup, damaged, { recursive: true });
       const bytes = readFileSync(join(backup, file));
       bytes[Math.floor(bytes.length / 2)]! ^= 1;
@@ -145,6 +174,7 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
     { what: 'lacks a file', spoil: (folder: string) => rmSync(join(folder, manifestOf(folder).file)), says: 'is missing' },
     { what: 'was cut off', spoil: (folder: string) => writeFileSync(join(folder, manifestOf(folder).file), readFileSync(join(folder, manifestOf(folder).file)).subarray(0, -100)), says: 'is damaged' },
     { what: 'has no sums', spoil: (folder: string) => rmSync(join(folder, 'SHA256SUMS')), says: 'it is no backup' },
+    { what: 'lacks a photo', spoil: (folder: string) => rmSync(join(folder, 'photos', picturesIn(join(folder, 'photos'))[0]!)), says: 'is missing' },
     { what: 'has a file more', spoil: (folder: string) => writeFileSync(join(folder, 'more.db'), ''), says: 'a file lies there' },
   ])('a drill fails on a backup that $what', async ({ spoil, says }) => {
     const spoilt = `${backup}-spoilt`;
@@ -168,6 +198,23 @@ describe.each(ENGINES)('backup and restore on %s', (engine) => {
       '✗ every participation of a running round has its answer', '✗ every round that runs has its key',
     ]);
     await drop();
+  });
+
+  it('a drill fails when the server has lost a photo, and passes when one was erased meanwhile', async () => {
+    const lost = join(district.place.folder, 'lost.jpg');
+    const [name] = picturesIn(files()) as [string];
+    cpSync(join(files(), name), lost);
+    rmSync(join(files(), name));
+    const { code, said } = await run('drill', district.place, ['--to', join(district.place.folder, 'other-backups')]);
+    expect({ code, lines: said.split('\n').filter((line) => line.startsWith('✗')) }).toEqual({ code: 1, lines: ['✗ every photo has its pictures (1 of 4 have none)'] });
+    // The same backup, once the photo is erased in the database that it is of: then nothing is wrong.
+    const raw = await openRaw(district.databaseUrl);
+    await raw.run(`UPDATE file_photo SET state = 'uploading' WHERE object_id = '${name.split('/')[0]}'`);
+    const [made] = readdirSync(join(district.place.folder, 'other-backups'));
+    expect(await done('drill', district.place, ['--backup', join(district.place.folder, 'other-backups', made!)])).toContain('The drill is passed');
+    await raw.run(`UPDATE file_photo SET state = 'ready' WHERE object_id = '${name.split('/')[0]}'`);
+    await raw.close();
+    cpSync(lost, join(files(), name));
   });
 
   it("after the certification no backup brings the round's key back, yesterday's neither", async () => {

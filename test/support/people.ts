@@ -74,15 +74,15 @@ function person(server: Server, start?: (bare: Api) => Promise<SessionView>, add
 }
 
 /** The client's seam to the network, as a phone behind that address uses it. */
-const transportOf = ({ api }: Server, address?: string): Transport => async ({ method, path, body, bearer }) =>
+const transportOf = ({ api }: Server, address?: string): Transport => async ({ method, path, body, bytes, bearer }) =>
   replyOf(await fetch(api + path, {
     method,
     headers: {
       ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(bytes ? { 'Content-Type': 'application/octet-stream' } : body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(address ? { 'X-Forwarded-For': address } : {}),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(bytes ? { body: bytes } : body === undefined ? {} : { body: JSON.stringify(body) }),
   }));
 
 async function replyOf(reply: Response): Promise<Reply> {

@@ -6,6 +6,7 @@ import { entry, queryOf, type AppJson, type Handler, type Lifecycle, type PageIn
 import { copy, setAt } from './set-data.ts';
 import { parseTemplates } from './templates.ts';
 import { chainOf, draw, find, findAll, textOf, type ViewNode } from './view.ts';
+import { PhoneFiles } from './wx-files.ts';
 import { Network, quietWx, settle, storageOf, type Wx, type WxFunction, type WxOptions } from './wx.ts';
 
 export interface WeappOptions {
@@ -13,6 +14,8 @@ export interface WeappOptions {
   readonly origin?: string;
   /** What the phone has kept; hand the same map to the next launch to come back. */
   readonly storage?: Map<string, unknown>;
+  /** The album and the files of the phone; without them the app finds none. */
+  readonly files?: PhoneFiles;
   /** wx functions that answer something particular: `login`, `scanCode`, `showModal` … */
   readonly wx?: Readonly<Record<string, WxFunction>>;
 }
@@ -171,7 +174,7 @@ export class Weapp {
 
   private record = (name: string, options: unknown) => void this.calls.push({ name, options: copy(options) });
 
-  private platform({ storage = new Map(), wx = {} }: WeappOptions): Wx {
+  private platform({ storage = new Map(), files = new PhoneFiles(), wx = {} }: WeappOptions): Wx {
     const answered = Object.entries(wx).map(([name, answer]): [string, WxFunction] => [name, (options) => {
       this.record(name, options);
       return answer(options);
@@ -180,6 +183,7 @@ export class Weapp {
     return {
       ...quietWx(this.record),
       ...storageOf(storage),
+      ...files.wx(),
       request: this.network.request,
       getLaunchOptionsSync: start,
       getEnterOptionsSync: start,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { types } from 'node:util';
 
 /** Every name of `interface Wx` in miniprogram-api-typings, so that nothing the app calls is missing by our mistake. */
 const WX_NAMES = readFileSync(join(import.meta.dirname, 'wx-api-names.txt'), 'utf8').trim().split('\n');
@@ -131,13 +132,19 @@ export class Network {
     const reply = await fetch(this.origin + pathname + search, {
       method: String(method),
       headers: { ...(hasBody ? { 'Content-Type': 'application/json' } : {}), ...(header as Record<string, string>) },
-      ...(hasBody ? { body: typeof data === 'string' ? data : JSON.stringify(data) } : {}),
+      ...(hasBody ? { body: bodyOf(data) } : {}),
       signal,
     });
     const text = await reply.text();
     seen.status = reply.status;
     return { statusCode: reply.status, data: jsonOrText(text), header: Object.fromEntries(reply.headers), errMsg: 'request:ok' };
   }
+}
+
+/** Text and an ArrayBuffer go as they are, anything else as JSON. */
+function bodyOf(data: unknown): string | ArrayBuffer {
+  if (typeof data === 'string') return data;
+  return types.isArrayBuffer(data) ? data : JSON.stringify(data);
 }
 
 /** With `dataType: json`, the default, what parses is parsed and anything else is handed over as it came. */

@@ -1,9 +1,5 @@
 import Taro from '@tarojs/taro';
 
-/** The gas supplier's emergency number, written in by the build; empty where nobody has given it (config/index.ts). */
-declare const LINPING_GAS_PHONE: string;
-export const GAS_PHONE = LINPING_GAS_PHONE;
-
 /** What this build runs in; a constant of the build, so the other branch is not shipped. */
 export const isWeapp = process.env.TARO_ENV === 'weapp';
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CalendarChanges } from './calendar-changes.ts';
+import { CalendarChanges } from './calendar-changes.service.ts';
 import { CalendarController } from './calendar.controller.ts';
 import { CalendarStore } from './calendar.store.ts';
 import { WorkCalendarService } from './work-calendar.service.ts';

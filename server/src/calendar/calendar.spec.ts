@@ -9,7 +9,7 @@ import { ENGINES, freshDatabase, type TestDatabase } from '../platform/database/
 import { StoppedClock, testConfig } from '../platform/platform.testing.ts';
 import { Refused } from '../platform/refused.ts';
 import { SCHEMA } from '../schema.ts';
-import { CalendarChanges } from './calendar-changes.ts';
+import { CalendarChanges } from './calendar-changes.service.ts';
 import { legalDay, legalDaysOf } from './legal-days.ts';
 import { WorkCalendarService } from './work-calendar.service.ts';
 

@@ -8,7 +8,7 @@ import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { refuse } from '../platform/refused.ts';
-import { CalendarChanges } from './calendar-changes.ts';
+import { CalendarChanges } from './calendar-changes.service.ts';
 import { CalendarStore, type CalendarEdit } from './calendar.store.ts';
 import { calendarDays } from './calendar.views.ts';
 import { legalDay, legalDaysOf } from './legal-days.ts';

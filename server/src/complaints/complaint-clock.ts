@@ -1,7 +1,7 @@
 import type { ComplaintStatus } from '@linping/shared';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CalendarChanges } from '../calendar/calendar-changes.ts';
+import { CalendarChanges } from '../calendar/calendar-changes.service.ts';
 import { WorkCalendarService } from '../calendar/work-calendar.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';

@@ -44,7 +44,7 @@ export class ModelComplaint {
   }
 
   facts(isStreetInCharge = false) {
-    return { status: this.status, extension: this.extension, hasObjected: this.hasObjected, questions: this.questions, isStreetInCharge };
+    return { status: this.status, extension: this.extension, hasObjected: this.hasObjected, questions: this.questions, hasAuthor: this.hasAuthor, isStreetInCharge };
   }
 
   deadlines(calendar: WorkCalendar) {

@@ -15,10 +15,10 @@ interface Words {
 /** What is told of each step. No notice carries words, names or numbers of anybody: it may stand on a locked phone. */
 const WORDS: Readonly<Record<ComplaintStepKind, Words>> = {
   file: {}, add: {}, answer: {}, assign: {}, requestExtension: {}, refuseExtension: {}, resume: {}, callBack: {},
-  acknowledge: { author: '物业已看到您的投诉，正在安排' },
+  acknowledge: { author: '您的投诉已有人看到，正在安排' },
   accept: { author: '您的投诉已受理', followers: '您关注的投诉已受理' },
   reply: { author: '您的投诉有新的回复' },
-  ask: { author: '物业有一个问题等您回复；等您回复期间，办理期限暂停计算' },
+  ask: { author: '有一个问题等您回复；等您回复期间，办理期限暂停计算' },
   resolve: { author: '您的投诉已办结，请确认是否真的解决了；7天内没有确认，将自动结束', followers: '您关注的投诉已办结，等待投诉人确认' },
   grantExtension: { author: '街道同意延长您这件投诉的办理期限' },
   supervise: { author: '街道正在督办您的投诉', followers: '街道正在督办您关注的投诉' },

@@ -10,7 +10,7 @@ import { FilesService, type PhotoFacts } from '../files/files.service.ts';
 import { StaffNames } from '../identity/staff-names.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { refuse } from '../platform/refused.ts';
-import type { StepFacts } from './complaint-state.ts';
+import { factsOf, type StepFacts } from './complaint-state.ts';
 import type { ComplaintPhotoRow, ComplaintRow, ComplaintStepRow } from './complaints.entity.ts';
 import { ComplaintsStore } from './complaints.store.ts';
 import { clockViews, type ComplaintNames, dueView, instant, isSupervised, placeOf, stepView } from './complaints.views.ts';
@@ -22,6 +22,8 @@ import { StepsStore } from './steps.store.ts';
 interface Reading {
   readonly actor: Actor;
   readonly viewer: ComplaintView['viewer'];
+  /** Neighbours, a committee's members among them, see neither words nor photos: they would know the handwriting. */
+  readonly seesWords: boolean;
   readonly isModerator: boolean;
 }
 
@@ -42,18 +44,18 @@ export class ComplaintReader {
     const names = await this.namesOf(db, row, steps);
     const nowMs = this.clock.now().getTime();
     const isMine = (step: ComplaintStepRow) => isWriter(actor, step);
-    const seesWords = (step: ComplaintStepRow) => reading.viewer !== 'follower' && (step.textCheck === 'passed' || (step.textCheck === 'checking' && reading.isModerator));
+    const seesWords = (step: ComplaintStepRow) => reading.seesWords && (step.textCheck === 'passed' || (step.textCheck === 'checking' && reading.isModerator));
     const [filing] = steps;
     return {
       id: row.id, number: row.number, viewer: reading.viewer, estateId: row.estateId, estate: names.name, building: names.building, street: names.street, community: names.community,
       provider: names.provider, providerPhone: row.providerId === null ? null : await this.estates.providerPhone(db, row.estateId, row.providerId),
       category: row.category, spot: filing && (isMine(filing) || seesWords(filing)) ? row.spot : '', isUrgent: row.isUrgent, channel: row.channel,
-      externalNumber: reading.viewer === 'follower' ? null : row.externalNumber,
+      externalNumber: !reading.seesWords ? null : row.externalNumber,
       status: row.status, version: row.version, filedAt: instant(row.filedMs), receivedAt: instant(row.receivedMs),
       due: dueView(row, nowMs, await this.calendars.calendar(db)), clocks: clockViews(row, nowMs), isPaused: row.status === 'awaitingResident',
       extension: row.extension, extensionDays: row.extensionDays, isSupervised: isSupervised(row), followers: row.followers,
       assignee: isStaff(actor) && row.assigneeId !== null ? (names.staff.get(row.assigneeId) ?? null) : null,
-      rating: row.rating, isVerified: row.authorId === null || HINTS.includes(reading.viewer) ? null : row.isVerified,
+      rating: row.rating, isVerified: row.authorId === null || !reading.seesWords || HINTS.includes(reading.viewer) ? null : row.isVerified,
       hasContact: mayReadContact(actor, row) && row.contactCipher !== null, mergedInto: row.mergedInto,
       steps: steps.map((step) => stepView(step, names, { isWriter: isMine(step), isStaff: isStaff(actor), seesWords: seesWords(step), ...photosOf(step) })),
       actions: actionsOf(actor, reading.viewer, row),
@@ -65,11 +67,11 @@ export class ComplaintReader {
     if (actor.role === 'resident') {
       const isAuthor = can(actor, 'complaint.own', { residentId: row.authorId });
       if (!can(actor, 'complaint.read') || !(isAuthor || (await this.followers.isFollowing(db, row.id, actor.residentId)))) refuse({ code: 'OUT_OF_SCOPE' });
-      return { actor, viewer: isAuthor ? 'author' : 'follower', isModerator: false };
+      return { actor, viewer: isAuthor ? 'author' : 'follower', seesWords: isAuthor, isModerator: false };
     }
     if (!isStaff(actor) || !can(actor, 'complaint.read', placeOf(row))) return refuse({ code: 'OUT_OF_SCOPE' });
     const viewer = { providerStaff: 'firm', providerManager: 'firm', streetOfficer: 'street', communityWorker: 'street', communityService: 'street' } as const;
-    return { actor, viewer: viewer[actor.role as keyof typeof viewer] ?? 'reader', isModerator: can(actor, 'moderation.decide', placeOf(row)) };
+    return { actor, viewer: viewer[actor.role as keyof typeof viewer] ?? 'reader', seesWords: actor.role !== 'committee', isModerator: can(actor, 'moderation.decide', placeOf(row)) };
   }
 
   private async namesOf(db: EntityManager, row: ComplaintRow, steps: readonly ComplaintStepRow[]): Promise<ComplaintNames> {
@@ -81,10 +83,9 @@ export class ComplaintReader {
     return { ...estate, building, provider, staff };
   }
 
-  /** The photos of each step; of one that a neighbour follows there are none. */
-  private async photosOf(db: EntityManager, row: ComplaintRow, steps: readonly ComplaintStepRow[], { actor, viewer, isModerator }: Reading) {
-    const isHidden = viewer === 'follower';
-    const rows = isHidden ? [] : await this.steps.photos(db, row.id);
+  /** The photos of each step; for a neighbour there are none. */
+  private async photosOf(db: EntityManager, row: ComplaintRow, steps: readonly ComplaintStepRow[], { actor, seesWords, isModerator }: Reading) {
+    const rows = !seesWords ? [] : await this.steps.photos(db, row.id);
     const facts = await this.files.photos(db, rows.map(({ photoId }) => photoId));
     const writers = new Map(steps.map((step) => [step.id, isWriter(actor, step)]));
     const viewOf = (photo: PhotoFacts, stepId: string): PhotoView => this.files.view(photo, { mayISee: true, isModerator, ...(writers.get(stepId) && { actor }) });
@@ -105,7 +106,7 @@ export const mayReadContact = (actor: Actor, row: ComplaintRow): boolean => {
 
 /** What the reader may do now: the table of states, and whether it is this reader's to do. */
 function actionsOf(actor: Actor, viewer: ComplaintView['viewer'], row: ComplaintRow): readonly ComplaintAction[] {
-  const facts = { status: row.status, extension: row.extension, hasObjected: row.hasObjected, questions: row.questions, isStreetInCharge: row.providerId === null };
+  const facts = factsOf(row);
   if (viewer === 'author') return complaintMoves(facts, 'resident');
   if (viewer !== 'firm' && viewer !== 'street') return [];
   const mine = (action: ComplaintAction): boolean => {

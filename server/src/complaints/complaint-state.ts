@@ -1,6 +1,6 @@
 import {
   deadlinesOf, endOfDayMs,
-  type ComplaintRating, type ComplaintStatus, type ComplaintStepKind, type DateText, type DueView, type MediationOutcome, type WorkCalendar,
+  type ComplaintFacts, type ComplaintRating, type ComplaintStatus, type ComplaintStepKind, type DateText, type DueView, type MediationOutcome, type WorkCalendar,
 } from '@linping/shared';
 import type { ComplaintPauseRow, ComplaintRow } from './complaints.entity.ts';
 
@@ -36,6 +36,10 @@ export interface Progress {
   readonly pauses: readonly ComplaintPauseRow[];
 }
 
+/** What the table of states asks. */
+export const factsOf = ({ status, extension, hasObjected, questions, authorId, providerId }: ComplaintRow): ComplaintFacts =>
+  ({ status, extension, hasObjected, questions, hasAuthor: authorId !== null, isStreetInCharge: providerId === null });
+
 /** A complaint as its filing leaves it, before its clocks are set. */
 export const FRESH = {
   status: 'submitted', version: 1, closedMs: null,
@@ -61,7 +65,7 @@ export function clocked({ row, pauses }: Progress, calendar: WorkCalendar): Prog
   const dated = {
     ...row, acknowledgeDueMs: due.acknowledgeMs, acceptDueMs: due.acceptMs, resolveDueMs: due.resolveMs, answerDueMs: due.answerMs, silentDueMs: due.silentMs,
     ...(row.firstAcceptedMs === null && { firstAcceptDueMs: due.acceptMs, firstAcceptedMs: row.acceptedMs }),
-    ...(row.firstResolvedMs === null && { firstResolveDueMs: due.resolveMs ?? row.firstResolveDueMs, firstResolvedMs: resolvedMs }),
+    ...(row.firstResolvedMs === null && { firstResolveDueMs: due.resolveMs, firstResolvedMs: resolvedMs }),
   };
   const seen = visibleClock(dated);
   return { row: { ...dated, dueClock: seen?.clock ?? null, dueMs: seen?.dueMs ?? null, nextDueMs: nextEvent(dated)?.dueMs ?? null }, pauses };

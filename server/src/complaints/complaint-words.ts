@@ -4,14 +4,14 @@ import type { EntityManager } from 'typeorm';
 import { HouseholdClaims } from '../estates/household-claims.service.ts';
 import { FilesService } from '../files/files.service.ts';
 import { ResidentFarewells } from '../identity/resident-farewells.service.ts';
-import { ModerationSubjects } from '../moderation/moderation-subjects.ts';
+import { ModerationSubjects } from '../moderation/moderation-subjects.service.ts';
 import { ModerationService } from '../moderation/moderation.service.ts';
 import { Random } from '../platform/random.ts';
-import { advanced } from './complaint-state.ts';
+import { factsOf, advanced } from './complaint-state.ts';
 import type { ComplaintStepRow } from './complaints.entity.ts';
 import { ComplaintsStore } from './complaints.store.ts';
 import { FollowersStore } from './followers.store.ts';
-import { factsOf, StepWriter } from './step-writer.ts';
+import { StepWriter } from './step-writer.ts';
 import { StepsStore } from './steps.store.ts';
 
 const SUBJECT = 'complaintStep';

@@ -16,7 +16,7 @@ const CHANNELS = COMPLAINT_CHANNELS.filter((channel) => channel !== 'app');
 export const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class ContactDto implements ContactBody {
-  @ApiProperty({ maxLength: 40, example: '王女士' }) @Trimmed() @IsString() @Length(1, 40) name!: string;
+  @ApiProperty({ maxLength: 40, example: '来电居民' }) @Trimmed() @IsString() @Length(1, 40) name!: string;
   @ApiProperty({ maxLength: 20, example: '13800000000' }) @Trimmed() @IsString() @Matches(/^\+?[\d -]{7,20}$/) phone!: string;
 }
 

@@ -52,7 +52,11 @@ describe.each(ENGINES)('many at once on %s', (engine) => {
           () => c.resident.reopen(author, complaintId, body), () => c.firm.accept(manager, complaintId, body),
         ][Math.floor(i / 5) % 5]!,
       ][i % 5]!;
-      return i % 3 === 0 ? Promise.all([said(one()), said(one())]).then(([first, second]) => (first === 'ok' || second === 'ok' ? 'ok' : first)) : said(one());
+      if (i % 3 !== 0) return said(one());
+      return Promise.all([said(one()), said(one())]).then((both) => {
+        expect(both).not.toContain('COMPLAINT_DIFFERS'); // a twin in flight is answered like the first
+        return both.includes('ok') ? 'ok' : both[0];
+      });
     };
     const told = await Promise.all(Array.from({ length: 200 }, (_, i) => send(i)));
     expect(Object.keys(tally(told)).filter((code) => !['ok', 'COMPLAINT_ILLEGAL_MOVE', 'QUESTIONS_USED_UP', 'TOO_MANY_ATTEMPTS'].includes(code))).toEqual([]);
@@ -156,7 +160,7 @@ describe.each(ENGINES)('many at once on %s', (engine) => {
 
   it('a resident who leaves while the firm answers leaves nothing behind', async () => {
     for (let round = 0; round < 4; round += 1) {
-      const { author, manager, complaintId } = await filed(c, { contact: { name: '王女士', phone: '13800000000' } });
+      const { author, manager, complaintId } = await filed(c, { contact: { name: '来电居民', phone: '13800000000' } });
       await Promise.all([c.me.forgetMe(author), said(c.firm.accept(manager, complaintId, words('收到'))), said(c.resident.add(author, complaintId, words('补充一句')))]);
       expect((await isOneHistory(complaintId)).at(-1)).toBe('withdraw');
       expect(await rowOf(c, complaintId)).toMatchObject({ status: 'withdrawn', authorId: null, contactCipher: null, spot: '' });

@@ -38,7 +38,7 @@ describe.each(ENGINES)('who may do what with a complaint on %s', (engine) => {
     ['refer', ['streetOfficer'], (actor, id) => c.street.refer(actor, id, { ...words(), department: '城管局' })],
     ['returnToFirm', ['streetOfficer'], (actor, id) => c.street.returnToFirm(actor, id, words())],
     ['callBack', ['streetOfficer', 'communityWorker', 'communityService'], (actor, id) => c.street.callBack(actor, id, { ...words(), outcome: 'notReached' })],
-    ['contact', [...FIRM, 'streetOfficer', 'communityWorker'], (actor, id) => c.contacts.read(actor, id)],
+    ['contact', [...FIRM, 'streetOfficer', 'communityWorker', 'communityService'], (actor, id) => c.contacts.read(actor, id)],
     ['read', READERS, (actor, id) => c.list.one(actor, id)],
   ];
 

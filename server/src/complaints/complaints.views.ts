@@ -1,11 +1,10 @@
 import {
-  naturalDaysLeft, workingDaysLeft,
+  naturalDaysLeft, shanghaiDate, workingDaysLeft,
   type ComplaintClockView, type ComplaintRow as ComplaintListRow, type ComplaintStepFacts, type ComplaintStepView, type DueView, type MyComplaintRow, type PhotoView,
   type Place, type Role, type SimilarComplaintView, type WorkCalendar,
 } from '@linping/shared';
-import { shanghaiDate } from '@linping/shared';
 import type { EstateNames } from '../estates/estates.service.ts';
-import type { ClockName, StepFacts } from './complaint-state.ts';
+import type { StepFacts } from './complaint-state.ts';
 import type { ComplaintRow, ComplaintStepRow } from './complaints.entity.ts';
 
 /** In whose scope a complaint lies. Who filed it is asked apart, and of nobody but the author. */
@@ -24,10 +23,11 @@ export function dueView({ dueClock, dueMs }: ComplaintRow, nowMs: number, calend
 export function clockViews(row: ComplaintRow, nowMs: number): ComplaintClockView[] {
   const view = (clock: ComplaintClockView['clock'], dueMs: number | null, metMs: number | null): ComplaintClockView =>
     ({ clock, dueAt: instantOrNull(dueMs), metAt: instantOrNull(metMs), wasLate: dueMs !== null && (metMs ?? row.closedMs ?? row.referredMs ?? nowMs) >= dueMs });
+  const running = (dueMs: number | null) => (row.status === 'referred' ? null : dueMs); // with another department no clock of the firm's runs
   return [
     ...(row.acknowledgeDueMs === null ? [] : [view('acknowledge', row.acknowledgeDueMs, row.acknowledgedMs)]),
-    view('accept', row.acceptDueMs, row.acceptedMs),
-    view('resolve', row.resolveDueMs, row.resolvedMs),
+    view('accept', running(row.acceptDueMs), row.acceptedMs),
+    view('resolve', running(row.resolveDueMs), row.resolvedMs),
     ...(row.supervisedUntilMs === null ? [] : [view('supervise', row.supervisedUntilMs, row.resolvedMs)]),
   ];
 }
@@ -96,4 +96,3 @@ export const listRowView = (row: ComplaintRow, names: Omit<ComplaintNames, 'comm
 });
 
 export const isSupervised = ({ supervisedUntilMs }: ComplaintRow): boolean => supervisedUntilMs !== null;
-export type { ClockName };

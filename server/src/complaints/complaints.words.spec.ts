@@ -4,7 +4,7 @@ import { HouseholdRow } from '../estates/households.entity.ts';
 import { PhotoRow } from '../files/files.entity.ts';
 import { ResidentRow } from '../identity/identity.entity.ts';
 import { ModerationItemRow, ModerationWordRow } from '../moderation/moderation.entity.ts';
-import { ModerationSubjects } from '../moderation/moderation-subjects.ts';
+import { ModerationSubjects } from '../moderation/moderation-subjects.service.ts';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { ComplaintFollowerRow } from './complaints.entity.ts';
 import { addEstate, addPhoto, addResident, ADDRESS, type Complaints, filed, filing, openComplaints, pausesOf, rowOf, said, stepsOf, words } from './complaints.testing.ts';

@@ -27,7 +27,7 @@ export class FirmStepsService {
     return this.say(actor, complaintId, 'reply', body);
   }
 
-  /** A question to the author: the clock pauses, visibly, three working days at most. Refuses as {@link acknowledge}, and QUESTIONS_USED_UP. */
+  /** A question to the author: the clock pauses, visibly, three working days at most. Refuses as {@link acknowledge}, QUESTIONS_USED_UP, and NOBODY_TO_ASK where it was written down for a caller. */
   ask(actor: Actor, complaintId: string, body: WordsBody): Promise<ComplaintView> {
     return this.say(actor, complaintId, 'ask', body);
   }

@@ -1,6 +1,6 @@
 import {
   can, isStaff, moveComplaint,
-  type Action, type Actor, type AuditFacts, type ComplaintAction, type ComplaintFacts, type ComplaintSide, type ComplaintView, type TextCheck, type WorkCalendar,
+  type Action, type Actor, type AuditFacts, type ComplaintAction, type ComplaintSide, type ComplaintView, type TextCheck, type WorkCalendar,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -14,7 +14,7 @@ import { orRefuse, refuse } from '../platform/refused.ts';
 import { Random } from '../platform/random.ts';
 import { ComplaintNotices } from './complaint-notices.ts';
 import { ComplaintReader } from './complaint-reader.ts';
-import { advanced, clocked, nextEvent, type Progress, type StepFacts } from './complaint-state.ts';
+import { advanced, clocked, factsOf, nextEvent, type Progress, type StepFacts } from './complaint-state.ts';
 import type { ComplaintPhotoRow, ComplaintRow, ComplaintStepRow, PhotoSlot } from './complaints.entity.ts';
 import { ComplaintsStore } from './complaints.store.ts';
 import { placeOf } from './complaints.views.ts';
@@ -191,10 +191,6 @@ export function sideOf(actor: Actor, permission: Action, row: ComplaintRow): Com
   if (!isStaff(actor) || !can(actor, permission, placeOf(row))) return refuse({ code: 'OUT_OF_SCOPE' });
   return actor.role === 'providerManager' || actor.role === 'providerStaff' ? 'firm' : 'street';
 }
-
-/** What the table of states asks. */
-export const factsOf = ({ status, extension, hasObjected, questions, providerId }: ComplaintRow): ComplaintFacts =>
-  ({ status, extension, hasObjected, questions, isStreetInCharge: providerId === null });
 
 export const photoRows = ({ id: stepId, complaintId }: ComplaintStepRow, photos: readonly GivenPhoto[]): ComplaintPhotoRow[] =>
   photos.map(({ photoId, slot }, sort) => ({ stepId, photoId, complaintId, slot, sort }));

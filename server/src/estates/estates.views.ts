@@ -7,7 +7,7 @@ import type { HouseholdCodeRow, HouseholdRow } from './households.entity.ts';
 type Counts = { readonly buildings: number; readonly households: number };
 
 /** Row to wire, naming every field: a new column is never published by accident. */
-export const estatePublicView = (estate: NamedEstate, counts: Counts, provider: Engagement | undefined): EstatePublicView => ({
+export const estatePublicView = (estate: NamedEstate, counts: Counts, provider: Engagement | undefined, gasPhone: string | null): EstatePublicView => ({
   id: estate.id,
   name: estate.name,
   street: estate.street,
@@ -19,6 +19,7 @@ export const estatePublicView = (estate: NamedEstate, counts: Counts, provider: 
   areaCentiSqm: estate.areaCentiSqm,
   stage: estate.stage,
   provider: provider ? { name: provider.name, kind: provider.kind, phone: provider.phone, entryDate: provider.entryDate } : null,
+  gasPhone,
   isSynthetic: estate.isSynthetic,
 });
 

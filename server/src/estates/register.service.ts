@@ -11,6 +11,7 @@ import { AuditLog, changedFacts } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Random } from '../platform/random.ts';
+import { Config } from '../platform/config/config.ts';
 import { refuse } from '../platform/refused.ts';
 import { BuildingsStore } from './buildings.store.ts';
 import { ContractsStore } from './contracts.store.ts';
@@ -25,6 +26,7 @@ export class RegisterService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly random: Random,
     private readonly audit: AuditLog,
     private readonly trail: AuditTrail,
@@ -99,7 +101,7 @@ export class RegisterService {
   async publicView(db: EntityManager, estateId: string): Promise<EstatePublicView> {
     const estate = (await this.estates.findNamed(db, estateId)) ?? refuse({ code: 'ESTATE_NOT_FOUND' });
     const provider = (await this.estates.engagements(db, [estateId], this.today())).get(estateId);
-    return estatePublicView(estate, await this.counts(db, estateId), provider);
+    return estatePublicView(estate, await this.counts(db, estateId), provider, this.config.gasPhone);
   }
 
   /** The register's own view of an estate that is there. */

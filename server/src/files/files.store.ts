@@ -36,7 +36,10 @@ export class FilesStore {
       .where('owner = :owner AND day = :day AND photos < :photos AND bytes + :bytes <= :most', { owner, day, bytes, photos: most.photos, most: most.bytes }).execute();
     if (affected === 1) return true;
     const counted = await tx.findOneBy(UploadDayRow, { owner, day });
-    if (counted) return counted.photos < most.photos && counted.bytes + bytes <= most.bytes ? this.countOnDay(tx, { owner, day, bytes }, most) : false; // room: a twin made it since
+    if (counted) {
+      const hasRoom = counted.photos < most.photos && counted.bytes + bytes <= most.bytes;
+      return hasRoom && this.countOnDay(tx, { owner, day, bytes }, most); // a twin has made the row since
+    }
     try {
       await tx.transaction((savepoint) => savepoint.insert(UploadDayRow, { owner, day, photos: 1, bytes }));
       return true;

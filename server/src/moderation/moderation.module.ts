@@ -5,7 +5,7 @@ import { IdentityModule } from '../identity/identity.module.ts';
 import { ItemsStore } from './items.store.ts';
 import { ModerationController } from './moderation.controller.ts';
 import { ModerationService } from './moderation.service.ts';
-import { ModerationSubjects } from './moderation-subjects.ts';
+import { ModerationSubjects } from './moderation-subjects.service.ts';
 import { PhotoChecksService } from './photo-checks.service.ts';
 import { PhotoVerdicts } from './photo-verdicts.ts';
 import { QueueService } from './queue.service.ts';

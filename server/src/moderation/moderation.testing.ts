@@ -21,7 +21,7 @@ import { SCHEMA } from '../schema.ts';
 import { ModerationItemRow } from './moderation.entity.ts';
 import { ModerationModule } from './moderation.module.ts';
 import { ModerationService } from './moderation.service.ts';
-import { ModerationSubjects } from './moderation-subjects.ts';
+import { ModerationSubjects } from './moderation-subjects.service.ts';
 import { PhotoChecksService } from './photo-checks.service.ts';
 import { QueueService } from './queue.service.ts';
 import { WordsService } from './words.service.ts';

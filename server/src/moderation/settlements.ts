@@ -5,7 +5,7 @@ import { FilesService } from '../files/files.service.ts';
 import { AuditLog } from '../platform/audit/audit-log.ts';
 import { Clock } from '../platform/clock.ts';
 import { ItemsStore } from './items.store.ts';
-import { ModerationSubjects } from './moderation-subjects.ts';
+import { ModerationSubjects } from './moderation-subjects.service.ts';
 import type { ModerationItemRow } from './moderation.entity.ts';
 
 export const WECHAT_CHECK = 'moderation-wechat';

@@ -27,7 +27,7 @@ const INSIDE_ONLY: Partial<Record<Action, readonly Role[]>> = {
   'complaint.handle': ['providerStaff', 'providerManager'], 'complaint.answer': ['streetOfficer', 'providerStaff', 'providerManager'], 'complaintTemplate.edit': ['providerManager'],
   'complaint.supervise': ['streetOfficer'], 'complaint.mediate': ['streetOfficer', 'communityWorker'],
   'complaint.register': ['streetOfficer', 'communityWorker', 'communityService'], 'complaint.callBack': ['streetOfficer', 'communityWorker', 'communityService'],
-  'complaint.readContact': ['streetOfficer', 'communityWorker', 'providerStaff', 'providerManager'], 'moderation.decide': ['streetOfficer', 'communityWorker'],
+  'complaint.readContact': ['streetOfficer', 'communityWorker', 'communityService', 'providerStaff', 'providerManager'], 'moderation.decide': ['streetOfficer', 'communityWorker'],
   'contract.edit': ['streetOfficer'], 'assessment.list': ['streetOfficer', 'providerManager'], 'assessment.score': ['streetOfficer'], 'assessment.submit': ['streetOfficer'],
 };
 

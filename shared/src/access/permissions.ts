@@ -88,7 +88,7 @@ const TABLE = {
   'complaint.register': { streetOfficer: 'own', communityWorker: 'own', communityService: 'own' },
   'complaint.callBack': { streetOfficer: 'own', communityWorker: 'own', communityService: 'own' },
   /** Name and number of a complainant, by whoever has to ring; each reading is logged. */
-  'complaint.readContact': { streetOfficer: 'own', communityWorker: 'own', providerStaff: 'own', providerManager: 'own' },
+  'complaint.readContact': { streetOfficer: 'own', communityWorker: 'own', communityService: 'own', providerStaff: 'own', providerManager: 'own' },
   'complaintFigures.read': complaintReaders,
 
   // what residents write and photograph, before others see it

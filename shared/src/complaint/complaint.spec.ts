@@ -8,7 +8,7 @@ import {
 } from './complaint.ts';
 
 const facts = (status: ComplaintStatus, over: Partial<ComplaintFacts> = {}): ComplaintFacts =>
-  ({ status, extension: 'none', hasObjected: false, questions: 0, isStreetInCharge: false, ...over });
+  ({ status, extension: 'none', hasObjected: false, questions: 0, hasAuthor: true, isStreetInCharge: false, ...over });
 const after = (side: ComplaintSide, action: ComplaintAction, from: ComplaintFacts) => {
   const moved = moveComplaint(from, side, action);
   return moved.ok ? moved.value : moved.error.code;
@@ -76,6 +76,11 @@ describe('the life of a complaint', () => {
   it('lets nobody stop the clock by asking', () => {
     expect(after('firm', 'ask', facts('inProgress', { questions: MOST_QUESTIONS - 1 }))).toBe('awaitingResident');
     expect(after('firm', 'ask', facts('inProgress', { questions: MOST_QUESTIONS }))).toBe('QUESTIONS_USED_UP');
+  });
+
+  it('lets nobody ask where nobody can answer', () => {
+    expect(after('firm', 'ask', facts('accepted', { hasAuthor: false }))).toBe('NOBODY_TO_ASK');
+    expect(complaintMoves(facts('accepted', { hasAuthor: false }), 'firm')).not.toContain('ask');
   });
 
   it('lets the street answer where no firm is in charge, and the firm nowhere else', () => {

@@ -79,7 +79,7 @@ export interface IllegalComplaintMove {
   readonly action: ComplaintAction;
 }
 export interface OnlyOnce {
-  readonly code: 'EXTENSION_ONLY_ONCE' | 'OBJECTION_ONLY_ONCE' | 'EXTENSION_NOT_REQUESTED' | 'QUESTIONS_USED_UP';
+  readonly code: 'EXTENSION_ONLY_ONCE' | 'OBJECTION_ONLY_ONCE' | 'EXTENSION_NOT_REQUESTED' | 'QUESTIONS_USED_UP' | 'NOBODY_TO_ASK';
 }
 export interface SideMayNot {
   readonly code: 'COMPLAINT_NOT_YOURS_TO_MOVE';
@@ -95,6 +95,8 @@ export interface ComplaintFacts {
   readonly hasObjected: boolean;
   /** Questions put to the resident so far, over the whole life: asking must not become a way to stop the clock. */
   readonly questions: number;
+  /** Somebody who reads questions here: what came by phone has no author, and what waits for nobody must not stop the clock. */
+  readonly hasAuthor: boolean;
   /** No firm is in charge of the estate, so the street answers in its place. */
   readonly isStreetInCharge: boolean;
 }
@@ -108,7 +110,7 @@ const IN_THE_FIRMS_PLACE: readonly ComplaintAction[] = ['acknowledge', 'accept',
 /**
  * The status after an action of a side, or why not. Pages grey their buttons with the function that refuses the request.
  * Refuses COMPLAINT_NOT_YOURS_TO_MOVE, COMPLAINT_ILLEGAL_MOVE, EXTENSION_ONLY_ONCE, EXTENSION_NOT_REQUESTED,
- * OBJECTION_ONLY_ONCE, QUESTIONS_USED_UP.
+ * OBJECTION_ONLY_ONCE, QUESTIONS_USED_UP, NOBODY_TO_ASK.
  */
 export function moveComplaint(
   facts: ComplaintFacts, side: ComplaintSide, action: ComplaintAction,
@@ -123,6 +125,7 @@ export function moveComplaint(
   if (action === 'requestExtension' && facts.extension !== 'none') return err({ code: 'EXTENSION_ONLY_ONCE' });
   if ((action === 'grantExtension' || action === 'refuseExtension') && facts.extension !== 'requested') return err({ code: 'EXTENSION_NOT_REQUESTED' });
   if (action === 'object' && facts.hasObjected) return err({ code: 'OBJECTION_ONLY_ONCE' });
+  if (action === 'ask' && !facts.hasAuthor) return err({ code: 'NOBODY_TO_ASK' });
   if (action === 'ask' && facts.questions >= MOST_QUESTIONS) return err({ code: 'QUESTIONS_USED_UP' });
   return ok(next);
 }

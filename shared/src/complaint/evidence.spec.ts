@@ -10,7 +10,8 @@ const facts = (changes: Partial<EvidenceFacts>): EvidenceFacts => ({ status: 'su
 describe('whether a complaint may be evidence', () => {
   test.each<[Partial<EvidenceFacts>, string | null]>([
     [{ status: 'confirmed' }, 'confirmed'], [{ status: 'confirmed', timesReopened: 2 }, 'confirmed'],
-    [{ status: 'reopened', timesReopened: 1, resolveDueMs: 200 }, 'reopened'], [{ status: 'closedSilently', timesReopened: 1 }, 'reopened'], [{ status: 'resolved', timesReopened: 1 }, 'reopened'],
+    [{ status: 'reopened', timesReopened: 1, resolveDueMs: 200 }, 'reopened'], [{ status: 'closedSilently', timesReopened: 1 }, 'reopened'],
+    [{ status: 'resolved', timesReopened: 1 }, 'reopened'],
     [{ status: 'accepted' }, 'overdue'], [{ status: 'inProgress' }, 'overdue'], [{ status: 'submitted' }, 'overdue'], [{ status: 'inProgress', resolveDueMs: 101 }, null],
     [{ status: 'awaitingResident', resolveDueMs: null }, null], [{ status: 'resolved' }, null], [{ status: 'closedSilently' }, null],
     [{ status: 'merged' }, null], [{ status: 'withdrawn', timesReopened: 1 }, null], [{ status: 'rejected' }, null],

@@ -17,6 +17,8 @@ export interface EstatePublicView {
   readonly areaCentiSqm: number;
   readonly stage: EstateStage;
   readonly provider: { readonly name: string; readonly kind: ProviderKind; readonly phone: string; readonly entryDate: string | null } | null;
+  /** The gas supplier's emergency number in this district; null where the operator has given none. */
+  readonly gasPhone: string | null;
   /** True where the row was generated, because no public list per estate exists. */
   readonly isSynthetic: boolean;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request as plainRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MOST_PHOTO_BYTES, UPLOAD_PIECE_BYTES } from '@linping/shared';
 import { openDistrict, type District } from '../../support/district.ts';
 import { freePort } from '../../support/free-port.mjs';
 import { startNginx } from '../../support/nginx.mjs';
@@ -118,6 +120,16 @@ describe('docs/nginx.conf, run by a real nginx before the real server', () => {
     expect((await sent('/api/v1/imports/estates', 8)).status).toBe(422); // read, and found to be no table
     expect(problem(await sent('/api/v1/imports/estates', 34))).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
     expect(problem(await sent('/api/v1/me', 1))).toMatchObject({ status: 413 });
+  });
+
+  it('takes a photo in pieces of 256 KiB, and not a byte more', async () => {
+    const { accessToken } = JSON.parse((await ask('/api/v1/sessions/device', { method: 'POST' })).body.toString('utf8')) as { accessToken: string };
+    const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'application/octet-stream' };
+    const path = `/api/v1/uploads/${randomUUID()}?offset=0&bytes=${MOST_PHOTO_BYTES}`;
+    const piece = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(UPLOAD_PIECE_BYTES - 3)]);
+    expect(JSON.parse((await ask(path, { method: 'PUT', headers, body: piece })).body.toString('utf8'))).toMatchObject({ received: UPLOAD_PIECE_BYTES });
+    expect(problem(await ask(path, { method: 'PUT', headers, body: Buffer.concat([piece, Buffer.alloc(1)]) }))).toEqual({ status: 413, type: 'application/problem+json', code: 'BODY_TOO_LARGE' });
+    expect(problem(await ask(path, { method: 'PUT', headers, body: Buffer.alloc(50 * 1024 * 1024) }))).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
   });
 
   it('knows every route that takes a file', () => {

@@ -1,45 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { type Answer, type Call, type Endpoint, failed, ok, withToken } from './answers.ts';
+import { mediaCheck, textCheck } from './content.ts';
+import { subscribeSend } from './messages.ts';
 import type { World } from './wechat-stand-in.ts';
-
-export interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** Undefined when the body was no JSON. */
-  readonly body: Readonly<Record<string, unknown>> | undefined;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string | Buffer;
-}
-
-type Endpoint = (world: World, call: Call) => Answer;
-
-/** The platform's own words; its errors come with HTTP 200. */
-const MESSAGES: Readonly<Record<number, string>> = {
-  [-1]: 'system error',
-  40001: 'invalid credential, access_token is invalid or not latest',
-  40002: 'invalid grant_type',
-  40013: 'invalid appid',
-  40029: 'invalid code',
-  40125: 'invalid appsecret',
-  40129: 'invalid scene',
-  40169: 'invalid length for scene, or the data is not json string',
-  41001: 'access_token missing',
-  41030: 'invalid page hint',
-  42001: 'access_token expired',
-  43002: 'require POST method',
-  45009: 'reach max api daily quota limit',
-  45011: 'api minute-quota reach limit, must slower, retry next minute',
-  47001: 'data format error',
-};
-
-const ok = (body: object, type = 'application/json; encoding=utf-8'): Answer => ({ status: 200, type, body: JSON.stringify(body) });
-
-export const failed = (errcode: number): Answer =>
-  ok({ errcode, errmsg: `${MESSAGES[errcode] ?? 'error'}, rid: ${randomBytes(4).toString('hex')}-${randomBytes(4).toString('hex')}` });
 
 /** undefined: the caller is who it says. 40013 and 40125 tell a wrong app from a wrong secret. */
 function refusedApp({ appId, secret }: World, given: Readonly<Record<string, unknown>>): Answer | undefined {
@@ -53,6 +16,7 @@ const code2session: Endpoint = (world, { query }) => {
   if (query.grant_type !== 'authorization_code') return failed(40002);
   const openid = world.codes.take('login', query.js_code ?? '');
   if (openid === undefined) return failed(40029);
+  world.content.visit(openid);
   // A success carries no errcode, and the content type says text: both as the platform does it.
   return ok({ session_key: randomBytes(16).toString('base64'), openid }, 'text/plain');
 };
@@ -65,15 +29,6 @@ const stableToken: Endpoint = (world, { method, body }) => {
   if (refusal) return refusal;
   const token = world.tokens.stable(body.force_refresh === true);
   return token ? ok(token) : failed(45009);
-};
-
-/** Wraps an endpoint that wants a token: 41001 without one, 42001 when it is over, 40001 when it never was or was revoked. */
-const withToken = (endpoint: (world: World, body: Readonly<Record<string, unknown>>) => Answer): Endpoint => (world, { method, query, body }) => {
-  if (!query.access_token) return failed(41001);
-  const verdict = world.tokens.verdict(query.access_token);
-  if (verdict !== 'valid') return failed(verdict === 'expired' ? 42001 : 40001);
-  if (method !== 'POST') return failed(43002);
-  return body ? endpoint(world, body) : failed(47001);
 };
 
 const phoneNumber = withToken((world, { code }) => {
@@ -106,6 +61,9 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/cgi-bin/stable_token': stableToken,
   '/wxa/business/getuserphonenumber': phoneNumber,
   '/wxa/getwxacodeunlimit': unlimitedCode,
+  '/wxa/msg_sec_check': textCheck,
+  '/wxa/media_check_async': mediaCheck,
+  '/cgi-bin/message/subscribe/send': subscribeSend,
 };
 
 /** What the platform would say to this call. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failed, type Answer } from './endpoints.ts';
+import { failed, type Answer } from './answers.ts';
 
 export type Fault =
   /** Answers late, then as usual. */
@@ -10,7 +10,13 @@ export type Fault =
   | { readonly kind: 'errcode'; readonly errcode: number }
   /** Half an answer. */
   | { readonly kind: 'malformed' }
-  | { readonly kind: 'hangUp' };
+  | { readonly kind: 'hangUp' }
+  /** The work is done, and the answer never arrives: what a time-out after success looks like. The line is cut after so long. */
+  | { readonly kind: 'lostAnswer'; readonly afterMs: number };
+
+export interface LostAnswer {
+  readonly lostAfterMs: number;
+}
 
 interface Planned {
   readonly path: string | undefined;
@@ -32,7 +38,7 @@ export class Faults {
   }
 
   /** Undefined: nothing is planned for this call, or it was only late. */
-  async meet(path: string): Promise<Answer | 'hangUp' | undefined> {
+  async meet(path: string): Promise<Answer | 'hangUp' | LostAnswer | undefined> {
     const index = this.planned.findIndex((plan) => plan.path === undefined || plan.path === path);
     const plan = this.planned[index];
     if (!plan) return undefined;
@@ -42,7 +48,7 @@ export class Faults {
   }
 }
 
-async function happen(fault: Fault): Promise<Answer | 'hangUp' | undefined> {
+async function happen(fault: Fault): Promise<Answer | 'hangUp' | LostAnswer | undefined> {
   switch (fault.kind) {
     case 'delay':
       await sleep(fault.ms);
@@ -55,5 +61,7 @@ async function happen(fault: Fault): Promise<Answer | 'hangUp' | undefined> {
       return { status: 200, type: 'application/json', body: '{"errcode":0,"acc' };
     case 'hangUp':
       return 'hangUp';
+    case 'lostAnswer':
+      return { lostAfterMs: fault.afterMs };
   }
 }

@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failed, type Answer, type Call } from './answers.ts';
 import { Codes } from './codes.ts';
-import { answer, type Answer, type Call } from './endpoints.ts';
+import { Content } from './content.ts';
+import { answer } from './endpoints.ts';
 import { Faults } from './faults.ts';
+import { Messages, SUBSCRIBE_SEND } from './messages.ts';
+import { Pushes } from './pushes.ts';
 import { Tokens } from './tokens.ts';
 
 export interface StandInOptions {
@@ -20,6 +25,8 @@ export interface World {
   readonly secret: string;
   readonly codes: Codes;
   readonly tokens: Tokens;
+  readonly content: Content;
+  readonly messages: Messages;
   now(): number;
 }
 
@@ -32,6 +39,12 @@ export interface WechatStandIn {
   readonly codes: Codes;
   readonly tokens: Tokens;
   readonly faults: Faults;
+  /** Who was here lately, what pictures are, and how the answers about them come. */
+  readonly content: Content;
+  /** Who has allowed messages, and what was delivered. */
+  readonly messages: Messages;
+  /** What the platform sends by itself; nothing before `pushes.to(…)`. */
+  readonly pushes: Pushes;
   /** Every call that arrived, oldest first, also those that a fault swallowed. */
   readonly calls: readonly Call[];
   /** Moves the platform's clock: codes and tokens age. */
@@ -46,11 +59,15 @@ export interface WechatStandIn {
 export async function startWechatStandIn(options: StandInOptions = {}): Promise<WechatStandIn> {
   let offset = 0;
   const now = () => Date.now() + offset;
+  const appId = options.appId ?? 'wx0123456789abcdef';
+  const pushes = new Pushes(now, appId);
   const world: World = {
-    appId: options.appId ?? 'wx0123456789abcdef',
+    appId,
     secret: options.secret ?? '0123456789abcdef0123456789abcdef',
     codes: new Codes(now, options.devCodes ?? false),
     tokens: new Tokens(now),
+    content: new Content(now, appId, pushes),
+    messages: new Messages(),
     now,
   };
   const faults = new Faults();
@@ -60,9 +77,14 @@ export async function startWechatStandIn(options: StandInOptions = {}): Promise<
     void (async () => {
       const call = await read(request);
       calls.push(call);
-      const injected = await faults.meet(call.path);
-      if (injected === 'hangUp') return void request.socket.destroy();
-      write(response, injected ?? answer(world, call));
+      await serialised(world, call, response, async () => {
+        const injected = await faults.meet(call.path);
+        if (injected === 'hangUp') return void request.socket.destroy();
+        if (!injected || !('lostAfterMs' in injected)) return write(response, injected ?? answer(world, call));
+        answer(world, call);
+        await sleep(injected.lostAfterMs, undefined, { ref: false });
+        request.socket.destroy();
+      });
     })();
   });
   await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));
@@ -74,6 +96,9 @@ export async function startWechatStandIn(options: StandInOptions = {}): Promise<
     codes: world.codes,
     tokens: world.tokens,
     faults,
+    content: world.content,
+    messages: world.messages,
+    pushes,
     calls,
     advance: (ms) => {
       offset += ms;
@@ -83,6 +108,18 @@ export async function startWechatStandIn(options: StandInOptions = {}): Promise<
       server.close(() => closed());
     }),
   };
+}
+
+/** Two messages to one user at the same time: the second is told so. */
+async function serialised({ messages }: World, { path, body }: Call, response: ServerResponse, work: () => Promise<void>): Promise<void> {
+  const openid = path === SUBSCRIBE_SEND && typeof body?.touser === 'string' ? body.touser : undefined;
+  if (openid === undefined) return work();
+  if (!messages.begin(openid)) return write(response, failed(43108));
+  try {
+    await work();
+  } finally {
+    messages.end(openid);
+  }
 }
 
 async function read(request: IncomingMessage): Promise<Call> {

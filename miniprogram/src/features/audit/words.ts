@@ -203,6 +203,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   decision: '结论',
   heldKind: '内容',
   isWorkingDay: '上班',
+  complaint: '投诉',
   number: '编号',
   sequence: '第几步',
   status: '进度',

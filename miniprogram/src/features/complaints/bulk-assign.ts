@@ -5,7 +5,7 @@ export const MOST_AT_ONCE = 50;
 
 /** Whether the firm may give it to somebody now; the page greys what the server would refuse. */
 export const mayAssign = ({ status, extension }: Pick<ComplaintRow, 'status' | 'extension'>): boolean =>
-  moveComplaint({ status, extension, hasObjected: false, questions: 0, isStreetInCharge: false }, 'firm', 'assign').ok;
+  moveComplaint({ status, extension, hasObjected: false, questions: 0, hasAuthor: true, isStreetInCharge: false }, 'firm', 'assign').ok;
 
 /** Chosen or no longer; what would be too many at once stays out. */
 export function toggled(chosen: readonly string[], id: string): readonly string[] {

@@ -10,7 +10,8 @@ describe('what is left of a clock, in words', () => {
     ['one day', { daysLeft: 1 }, '还剩1个工作日', 'warn'],
     ['the last day', { daysLeft: 0 }, '今天截止', 'warn'],
     ['overdue by days', { daysLeft: -3, isOverdue: true }, '已超期3个工作日', 'bad'],
-    ['overdue within the day', { clock: 'acknowledge', daysLeft: 0, isOverdue: true }, '已超期', 'bad'],
+    ['two hours over', { clock: 'acknowledge', daysLeft: -1, isOverdue: true }, '已超过2小时', 'bad'],
+    ['two hours over for days', { clock: 'acknowledge', daysLeft: -3, isOverdue: true }, '已超期3个工作日', 'bad'],
     ['two hours', { clock: 'acknowledge', daysLeft: 0 }, '请在2小时内回应', 'warn'],
     ['a silence, in natural days', { clock: 'silence', daysLeft: 5 }, '还剩5天', 'plain'],
   ])('%s', (_, over, words, tone) => expect(dueWords(due(over))).toEqual({ words, tone }));

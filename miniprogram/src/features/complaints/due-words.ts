@@ -18,8 +18,8 @@ export function dueWords(due: DueView): DueWords {
   return { words: `还剩${due.daysLeft}${unitOf(due)}`, tone: due.daysLeft === 1 ? 'warn' : 'plain' };
 }
 
-/** A clock of hours that ran out today has not run out by any working day yet. */
-const overdueBy = (due: DueView): string => (due.daysLeft === 0 ? '已超期' : `已超期${-due.daysLeft}${unitOf(due)}`);
+/** A clock of two hours is not late by a day because another day has begun. */
+const overdueBy = (due: DueView): string => (due.clock === 'acknowledge' && due.daysLeft >= -1 ? '已超过2小时' : `已超期${-due.daysLeft}${unitOf(due)}`);
 
 const WHAT: Readonly<Record<DueView['clock'], string>> = {
   acknowledge: '物业先行回应', accept: '物业受理', resolve: '物业办结', supervise: '街道督办，物业办结', answer: '您回复', silence: '您确认',

@@ -35,7 +35,13 @@ export function PhotoStrip({ label, photos, id, onExpired }: PhotoStripProps) {
         <Box className="photos">
           {shown.map((photo, index) => (
             <Press key={photo.id} id={`${id}-${index}`} className="photo" onPress={() => enlarge(index)}>
-              <Picture className="photo-picture" src={fileUrl(photo.thumbnailUrl ?? photo.fullUrl!)} label={`${label} ${index + 1}，点开放大`} fill {...(onExpired ? { onFail: onExpired } : {})} />
+              <Picture
+                className="photo-picture"
+                src={fileUrl(photo.thumbnailUrl ?? photo.fullUrl!)}
+                label={`${label} ${index + 1}，点开放大`}
+                fill
+                {...(onExpired ? { onFail: onExpired } : {})}
+              />
               {photo.check !== 'passed' && <Txt className="photo-state">{photo.check === 'checking' ? '审核中' : '未通过'}</Txt>}
             </Press>
           ))}

@@ -24,7 +24,13 @@ export function PublishedComplaints({ estateId }: { readonly estateId: string })
   return (
     <Card id="complaint-figures" title={`${halfYearInWords(data.halfYear)}的投诉`}>
       {data.halfYears.length > 1 && (
-        <Select id="figures-half-year" label="哪半年" value={data.halfYear} options={data.halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={setHalfYear} />
+        <Select
+          id="figures-half-year"
+          label="哪半年"
+          value={data.halfYear}
+          options={data.halfYears.map((value) => ({ value, word: halfYearInWords(value) }))}
+          onSelect={setHalfYear}
+        />
       )}
       <Figures view={data} />
     </Card>
@@ -83,7 +89,7 @@ function Parts<Key extends string>({ parts: { total, parts, rest }, words }: Par
   if (total === null) return <Box className="muted gap-below">不到 5 件，不单独公布。</Box>;
   const lines = [
     ...parts.map(({ key, count }) => ({ id: key as string, word: wordOf(key), count })),
-    ...(rest ? [{ id: 'rest', word: '其他各项合计', count: rest }] : []),
+    ...(rest ? [{ id: 'rest', word: parts.length === 0 ? '各项合计' : '其他各项合计', count: rest }] : []),
   ];
   return (
     <Box className="options" role="list">

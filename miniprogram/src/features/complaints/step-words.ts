@@ -2,6 +2,8 @@ import type { ComplaintStepView } from '@linping/shared';
 import { dateInWords } from '../surveys/days-left.ts';
 import { CALL_BACK_LABELS, COMPLAINT_CLOCK_LABELS, COMPLAINT_RATING_LABELS, MEDIATION_OUTCOME_LABELS } from './labels.ts';
 
+const OUTCOME_LABELS = { ...CALL_BACK_LABELS, ...MEDIATION_OUTCOME_LABELS };
+
 /** What a step decided, line by line. */
 export function factsInWords({ kind, facts }: Pick<ComplaintStepView, 'kind' | 'facts'>, nowMs: number): readonly string[] {
   const { rating, workingDays, until, department, parties, outcome, heldOn, assignee, clock } = facts;
@@ -12,7 +14,7 @@ export function factsInWords({ kind, facts }: Pick<ComplaintStepView, 'kind' | '
     ...(department ? [`转给：${department}`] : []),
     ...(parties ? [`参加：${parties}`] : []),
     ...(heldOn ? [`日期：${dateInWords(heldOn, nowMs)}`] : []),
-    ...(outcome ? [`结果：${outcome in CALL_BACK_LABELS ? CALL_BACK_LABELS[outcome as keyof typeof CALL_BACK_LABELS] : MEDIATION_OUTCOME_LABELS[outcome as keyof typeof MEDIATION_OUTCOME_LABELS]}`] : []),
+    ...(outcome ? [`结果：${OUTCOME_LABELS[outcome]}`] : []),
     ...(assignee ? [`交给：${assignee}`] : []),
     ...(clock ? [`超过了${COMPLAINT_CLOCK_LABELS[clock]}的期限`] : []),
   ];

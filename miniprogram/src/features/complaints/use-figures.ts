@@ -7,7 +7,9 @@ import { usePages } from '../use-pages.ts';
 /** The whole of what the filter asks for, as one. */
 export function useFiguresSummary(filter: ComplaintFiguresFilter, enabled = true) {
   const { staff } = useApp();
-  return useQuery({ queryKey: [...keys.complaints, 'figures', 'summary', filter], queryFn: () => staff.complaintFigures.summary(filter), placeholderData: keepPreviousData, enabled });
+  return useQuery({
+    queryKey: [...keys.complaints, 'figures', 'summary', filter], queryFn: () => staff.complaintFigures.summary(filter), placeholderData: keepPreviousData, enabled,
+  });
 }
 
 /** Group by group. */

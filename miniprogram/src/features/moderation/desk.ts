@@ -1,4 +1,4 @@
-/** What somebody has done with the queue since the page was opened; the list itself is read anew only when it is used up. */
+/** What somebody has done with the queue since the page was opened: the list itself is read anew only when it is used up. */
 export interface Desk {
   readonly done: readonly string[];
   /** Put off, in this order: they come again when nothing else is left. */

@@ -29,7 +29,10 @@ export function sendWaiting<Item>({ next, attempt, send }: Waiting<Item>): () =>
   };
 }
 
-/** A refusal that will be the same the next time, so that it is shown and not tried again; anything else may pass: a dead network, an overloaded or restarting server, a session that ended. */
+/**
+ * A refusal that will be the same the next time, so that it is shown and not tried again; anything else may pass: a dead
+ * network, an overloaded or restarting server, a session that ended.
+ */
 export function finalRefusal(error: unknown): { readonly code: string; readonly title: string } | undefined {
   if (!(error instanceof ApiProblem)) return undefined;
   const { status, code, title } = error.problem;

@@ -24,11 +24,12 @@ const MOST_SPOT = 100;
 interface ComplaintFormProps {
   readonly place: DraftPlace;
   readonly providerPhone: string;
+  readonly gasPhone: string;
   readonly onPrivacy: () => void;
 }
 
 /** In three steps on one page: what, where, send. Everything else may be left as it is. */
-export function ComplaintForm({ place, providerPhone, onPrivacy }: ComplaintFormProps) {
+export function ComplaintForm({ place, providerPhone, gasPhone, onPrivacy }: ComplaintFormProps) {
   const { nowMs, complaintOutbox } = useApp();
   const [isKept, setKept] = useState(false);
   const form = useComplaintForm(place);
@@ -70,7 +71,7 @@ export function ComplaintForm({ place, providerPhone, onPrivacy }: ComplaintForm
       <Card>
         <Heading level={2} className="complain-step"><Txt className="complain-number">1</Txt>什么问题？</Heading>
         <CategoryChoice chosen={content.category} onChoose={(category) => change({ category })} />
-        <Urgent isUrgent={content.isUrgent} providerPhone={providerPhone} onSwitch={(isUrgent) => change({ isUrgent })} />
+        <Urgent isUrgent={content.isUrgent} providerPhone={providerPhone} gasPhone={gasPhone} onSwitch={(isUrgent) => change({ isUrgent })} />
       </Card>
       {content.category && <Similar place={place} category={content.category} onFollowed={form.startAnew} />}
       <Card>

@@ -23,7 +23,7 @@ export function Identity({ content, change, onPrivacy }: IdentityProps) {
       {isOpen && (
         <Box className="contact">
           <Box className="complain-label">怎么称呼您</Box>
-          <Field id="contact-name" label="怎么称呼您" placeholder="例如：王女士" maxLength={MOST_NAME} value={content.name} onInput={(name) => change({ name })} />
+          <Field id="contact-name" label="怎么称呼您" placeholder="例如：来电居民" maxLength={MOST_NAME} value={content.name} onInput={(name) => change({ name })} />
           <Box className="complain-label">电话</Box>
           <Field id="contact-phone" kind="digits" label="电话" maxLength={MOST_PHONE} value={content.phone} onInput={(phone) => change({ phone })} />
           <Press id="show-contact" className="tick-row" role="checkbox" checked={content.showContactToFirm} onPress={() => change({ showContactToFirm: !content.showContactToFirm })}>

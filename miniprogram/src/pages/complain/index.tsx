@@ -12,7 +12,7 @@ const TITLE = '投诉报修';
 
 /** Decides which building is spoken of; the form itself is form.tsx. */
 export default function ComplainPage() {
-  const { place, providerPhone, error, retry, isNowhere, households } = usePlace();
+  const { place, providerPhone, gasPhone, error, retry, isNowhere, households } = usePlace();
 
   if (error) return <Page title={TITLE}><Failed error={error} onRetry={retry} /></Page>;
   if (isNowhere && households.length > 0) {
@@ -32,5 +32,5 @@ export default function ComplainPage() {
     );
   }
   if (!place) return <Page title={TITLE}><Skeleton lines={[64, 320, 120]} /></Page>;
-  return <ComplaintForm place={place} providerPhone={providerPhone} onPrivacy={() => go(to.privacy())} />;
+  return <ComplaintForm place={place} providerPhone={providerPhone} gasPhone={gasPhone} onPrivacy={() => go(to.privacy())} />;
 }

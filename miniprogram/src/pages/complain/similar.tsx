@@ -22,6 +22,8 @@ export function Similar({ place, category, onFollowed }: SimilarProps) {
   const { nowMs } = useApp();
   const similar = useSimilar({ ...(place.token ? { token: place.token } : {}), ...(place.householdId ? { householdId: place.householdId } : {}) }, category);
   const { follow } = useFollow();
+  const inWords = ({ filedOn, status, followers }: SimilarComplaintView) =>
+    `${dateInWords(filedOn, nowMs())}提交 · ${COMPLAINT_STATUS_LABELS[status]}${followers > 0 ? ` · 另有 ${followers} 人遇到` : ''}`;
   if (similar.length === 0) return null;
 
   const join = ({ id }: SimilarComplaintView) => follow.mutate(id, {
@@ -35,7 +37,7 @@ export function Similar({ place, category, onFollowed }: SimilarProps) {
       {follow.error && <Notice id="follow-refusal" tone="bad" title="没有成功">{follow.error.message}</Notice>}
       {similar.map((one) => (
         <Box key={one.id} className="similar">
-          <Box className="similar-words">{`${dateInWords(one.filedOn, nowMs())}提交 · ${COMPLAINT_STATUS_LABELS[one.status]}${one.followers > 0 ? ` · 另有 ${one.followers} 人遇到` : ''}`}</Box>
+          <Box className="similar-words">{inWords(one)}</Box>
           {one.isMine
             ? <Button id={`see-${one.id}`} kind="quiet" onPress={() => go(to.complaint(one.id))}>您已经提交或关注了，去看进度</Button>
             : <Button id={`follow-${one.id}`} kind="quiet" busy={follow.isPending} onPress={() => join(one)}>我也遇到了，关注这一件</Button>}

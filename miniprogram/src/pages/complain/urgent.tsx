@@ -1,19 +1,21 @@
-import { call, GAS_PHONE } from '../../platform/phone.ts';
+import { call } from '../../platform/phone.ts';
 import { Box, Press, Txt } from '../../ui/elements.tsx';
 
 interface UrgentProps {
   readonly isUrgent: boolean;
   /** The firm's duty phone; empty where none is registered. */
   readonly providerPhone: string;
+  /** The gas supplier's; empty where the operator has given none. */
+  readonly gasPhone: string;
   readonly onSwitch: (isUrgent: boolean) => void;
 }
 
 /** Where somebody may come to harm a form is the wrong thing: the telephone first, at once. */
-export function Urgent({ isUrgent, providerPhone, onSwitch }: UrgentProps) {
+export function Urgent({ isUrgent, providerPhone, gasPhone, onSwitch }: UrgentProps) {
   const numbers = [
     { id: '119', who: '火警、救援', number: '119' },
     { id: '110', who: '报警', number: '110' },
-    ...(GAS_PHONE ? [{ id: 'gas', who: '燃气抢修', number: GAS_PHONE }] : []),
+    ...(gasPhone ? [{ id: 'gas', who: '燃气抢修', number: gasPhone }] : []),
     ...(providerPhone ? [{ id: 'firm', who: '物业值班', number: providerPhone }] : []),
   ];
   return (
@@ -34,8 +36,8 @@ export function Urgent({ isUrgent, providerPhone, onSwitch }: UrgentProps) {
               </Press>
             ))}
           </Box>
-          {!GAS_PHONE && <Box className="note">闻到燃气味：先关阀门、开窗，不要开灯，到室外再打 119，或打燃气缴费单上的抢修电话。</Box>}
-          {GAS_PHONE && <Box className="note">闻到燃气味：先关阀门、开窗，不要开灯，到室外再打电话。</Box>}
+          {!gasPhone && <Box className="note">闻到燃气味：先关阀门、开窗，不要开灯，到室外再打 119，或打燃气缴费单上的抢修电话。</Box>}
+          {gasPhone && <Box className="note">闻到燃气味：先关阀门、开窗，不要开灯，到室外再打电话。</Box>}
           <Box className="note">标为紧急的投诉，物业要在 2 小时内回应。</Box>
         </Box>
       )}

@@ -20,6 +20,7 @@ export function usePlace() {
   return {
     place,
     providerPhone: (scanned.data?.estate ?? estate.data)?.provider?.phone ?? '',
+    gasPhone: (scanned.data?.estate ?? estate.data)?.gasPhone ?? '',
     // The number of the firm may be missing: what was written without a network must not wait for it.
     error: place ? undefined : asked.error ?? (isError ? error : undefined) ?? undefined,
     retry: () => {

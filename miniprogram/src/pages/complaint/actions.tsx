@@ -40,7 +40,9 @@ export function Actions({ complaint, chosen, onChoose, onDone, onCancel }: Actio
     <>
       {chosen === 'confirm' && <Confirm {...step} counts={complaint.isVerified === true} />}
       {chosen === 'withdraw' && <Withdraw {...step} />}
-      {(chosen === 'answer' || chosen === 'reopen' || chosen === 'add' || chosen === 'object') && <Words key={chosen} {...step} action={chosen} {...(chosen === 'answer' && question ? { question } : {})} />}
+      {(chosen === 'answer' || chosen === 'reopen' || chosen === 'add' || chosen === 'object') && (
+        <Words key={chosen} {...step} action={chosen} {...(chosen === 'answer' && question ? { question } : {})} />
+      )}
       {chosen === undefined && quiet.length > 0 && (
         <Box className="links">
           {quiet.map(({ action, word, below }) => <LinkRow key={action} id={`do-${action}`} title={word} below={below} onPress={() => onChoose(action)} />)}

@@ -51,7 +51,7 @@ function Complaint({ complaint, isNew, onExpired }: { readonly complaint: Compla
       <Box className="place">
         <Heading level={2} className="page-title">{categoryInWords(complaint.category)}</Heading>
         <Box className="muted">{`${placeInWords(complaint)}${complaint.spot ? ` · ${complaint.spot}` : ''}`}</Box>
-        <Box className="note">{`编号 ${complaint.number}${complaint.isUrgent ? ' · 紧急' : ''}${complaint.followers > 0 ? ` · ${complaint.followers} 位邻居也遇到了` : ''}`}</Box>
+        <Box className="note">{[`编号 ${complaint.number}`, ...(complaint.isUrgent ? ['紧急'] : []), ...others(complaint)].join(' · ')}</Box>
       </Box>
       {isNew && complaint.steps.length === 1 && <Filed complaint={complaint} />}
       {said && <Notice id="said" tone="good" title={said} />}
@@ -84,3 +84,5 @@ function Complaint({ complaint, isNew, onExpired }: { readonly complaint: Compla
     </Page>
   );
 }
+
+const others = ({ followers }: ComplaintView): readonly string[] => (followers > 0 ? [`${followers} 位邻居也遇到了`] : []);

@@ -8,6 +8,7 @@ import { Box, Press, Txt } from '../../ui/elements.tsx';
 /** One complaint in a list: what, where it stands, and how much time is left. */
 export function ComplaintLine({ row, onOpen }: { readonly row: MyComplaintRow; readonly onOpen: () => void }) {
   const { nowMs } = useApp();
+  const words = row.isFollowed ? COMPLAINT_STATUS_LABELS : COMPLAINT_STATUS_FOR_RESIDENT;
   const due = row.due && row.due.clock !== 'answer' && row.due.clock !== 'silence' ? dueWords(row.due) : undefined;
   return (
     <Box role="listitem">
@@ -16,7 +17,7 @@ export function ComplaintLine({ row, onOpen }: { readonly row: MyComplaintRow; r
           <Box className="lead">{categoryInWords(row.category)}</Box>
           <Box className="muted">{`${placeInWords(row)} · ${startInWords(row.filedAt, nowMs())}`}</Box>
           <Box className="complaint-line-state">
-            <Txt className={row.waitsForMe ? 'is-warn complaint-waits' : 'complaint-status'}>{(row.isFollowed ? COMPLAINT_STATUS_LABELS : COMPLAINT_STATUS_FOR_RESIDENT)[row.status]}</Txt>
+            <Txt className={row.waitsForMe ? 'is-warn complaint-waits' : 'complaint-status'}>{words[row.status]}</Txt>
             {due && <Txt className={`is-${due.tone}`}>{due.words}</Txt>}
           </Box>
         </Box>

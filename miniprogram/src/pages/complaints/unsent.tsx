@@ -32,7 +32,13 @@ export function Unsent() {
       {begun.length > 0 && (
         <Box className="links">
           {begun.map((draft) => (
-            <LinkRow key={draft.id} id={`draft-${draft.id}`} title={draft.refusal ? '没有提交成功，改一改再交' : '没写完，接着写'} below={draft.refusal ? `${wordsOf(draft)}：${draft.refusal.title}` : wordsOf(draft)} onPress={() => go(addressOf(draft))} />
+            <LinkRow
+              key={draft.id}
+              id={`draft-${draft.id}`}
+              title={draft.refusal ? '没有提交成功，改一改再交' : '没写完，接着写'}
+              below={draft.refusal ? `${wordsOf(draft)}：${draft.refusal.title}` : wordsOf(draft)}
+              onPress={() => go(addressOf(draft))}
+            />
           ))}
         </Box>
       )}

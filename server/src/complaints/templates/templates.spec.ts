@@ -71,7 +71,8 @@ describe.each(ENGINES)("a firm's templates on %s", (engine) => {
       const mayRead = isOfFirm && (actor.role === 'providerStaff' || actor.role === 'providerManager');
       if (isOfFirm && actor.role === 'providerManager') continue;
       const answers = [
-        await told(() => t.templates.add(actor, template())), await told(() => t.templates.change(actor, one.id, { version: 1, title: 'x', text: 'x' })), await told(() => t.templates.drop(actor, one.id, 1)),
+        await told(() => t.templates.add(actor, template())), await told(() => t.templates.change(actor, one.id, { version: 1, title: 'x', text: 'x' })),
+        await told(() => t.templates.drop(actor, one.id, 1)),
       ];
       const isStrangeManager = 'scope' in actor && actor.scope.level === 'provider' && actor.role === 'providerManager'; // of another firm: its own templates it may add
       expect({ actor, answers }).toEqual({ actor, answers: [isStrangeManager ? 'ok' : 'OUT_OF_SCOPE', 'OUT_OF_SCOPE', 'OUT_OF_SCOPE'] });

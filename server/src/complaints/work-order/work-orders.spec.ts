@@ -17,7 +17,7 @@ describe.each(ENGINES)('the work order of a complaint on %s', (engine) => {
 
   it('holds what the worker needs, and nothing of who complained, not even where the firm may ring them', async () => {
     const estate = await addEstate(c);
-    const { complaintId, manager, author, view } = await filed(c, { contact: { name: '赵女士', phone: '13800138000' }, showContactToFirm: true, isUrgent: true }, estate);
+    const { complaintId, manager, author, view } = await filed(c, { contact: { name: '来电居民', phone: '13800138000' }, showContactToFirm: true, isUrgent: true }, estate);
     await c.firm.accept(manager, complaintId, words('下午到'));
     const worker = await addStaff(c, staffOf('providerStaff', estate.providerId));
     const order = await orders.order(worker, complaintId);
@@ -26,7 +26,7 @@ describe.each(ENGINES)('the work order of a complaint on %s', (engine) => {
     expect(order.history.map(({ what, text }) => [what, text])).toContainEqual(['受理', '下午到']);
     expect(Object.fromEntries(order.deadlines)['办结期限']).toBe('2026-11-09 24:00前');
     const printed = JSON.stringify(order);
-    for (const secret of ['赵女士', '13800138000', author.residentId, estate.householdId]) expect(printed).not.toContain(secret);
+    for (const secret of ['来电居民', '13800138000', author.residentId, estate.householdId]) expect(printed).not.toContain(secret);
   });
 
   it('of words that are still checked holds none', async () => {

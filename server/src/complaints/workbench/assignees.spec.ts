@@ -49,7 +49,8 @@ describe.each(ENGINES)('to whom a firm gives a complaint on %s', (engine) => {
   it('are for the firm only', async () => {
     const actors: Actor[] = [
       { role: 'visitor' }, { role: 'resident', residentId: firm, via: 'h5' },
-      ...STAFF_ROLES.flatMap((role) => (['district', 'street', 'community', 'estate'] as const).map((level): Actor => ({ role, staffId: 'x', scope: level === 'district' ? { level } : { level, id: firm } }))),
+      ...STAFF_ROLES.flatMap((role) => [{ level: 'district' as const }, ...(['street', 'community', 'estate'] as const).map((level) => ({ level, id: firm }))]
+        .map((scope): Actor => ({ role, staffId: 'x', scope }))),
       ...STAFF_ROLES.filter((role) => role !== 'providerManager' && role !== 'providerStaff').map((role): Actor => ({ role, staffId: 'x', scope: { level: 'provider', id: firm } })),
     ];
     for (const actor of actors) expect({ actor, said: await told(() => assignees.list(actor)) }).toEqual({ actor, said: 'OUT_OF_SCOPE' });

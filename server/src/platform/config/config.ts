@@ -47,6 +47,8 @@ export class Config {
   readonly sealKeysDir!: string;
   readonly secrets!: { readonly token: string; readonly code: string; readonly contact: string };
   readonly wechat!: WechatConfig | 'off';
+  /** The gas supplier's emergency number. */
+  readonly gasPhone!: string | null;
   readonly logLevel!: string;
   readonly trustProxy!: boolean;
   /** Where photos lie. */
@@ -66,11 +68,14 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 type Secrets = Config['secrets'];
 
 const NAMES = Object.keys(new Environment()).concat(
-  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'WECHAT_APPID', 'WECHAT_SECRET',
+  'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'GAS_PHONE', 'WECHAT_APPID', 'WECHAT_SECRET',
   'WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY', 'WECHAT_TEMPLATE_PROGRESS', 'METRICS_PORT',
   'FILES_DIR', 'S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY');
 /** Every variable the server reads. */
 export const VARIABLE_NAMES: readonly string[] = [...new Set(NAMES)];
+
+/** Subscriber numbers of this form are not given out. */
+const DEMO_GAS_PHONE = '0371-00009999';
 
 /** These move a server without configuring it: with nothing else set it is still the demo. */
 const NOT_CONFIGURATION = new Set(['HOST', 'PORT', 'LOG_LEVEL', 'DATA_DIR']);
@@ -103,6 +108,7 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
     sealKeysDir: resolve(environment.SEAL_KEYS_DIR ?? join(dataDir, 'seal-keys')),
     secrets: own.token && own.code && own.contact ? (own as Secrets) : demoSecrets(dataDir),
     wechat: environment.WECHAT === 'on' ? wechatFrom(environment) : 'off',
+    gasPhone: environment.GAS_PHONE ?? (environment.MODE === 'demo' ? DEMO_GAS_PHONE : null),
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY === 'true',
     storage: storageFrom(environment, dataDir),

@@ -48,6 +48,8 @@ export class Environment {
   @IsOptional() @IsString() @Length(1) S3_SECRET_KEY?: string;
   /** True where the bucket is part of the path and not of the host's name. */
   @Type(() => String) @IsIn(['true', 'false']) S3_FORCE_PATH_STYLE = 'false';
+  /** Shown where a complaint is urgent; left out, residents are told to ring 119 from outside. */
+  @IsOptional() @Matches(/^[0-9-]{3,20}$/) GAS_PHONE?: string;
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent']) LOG_LEVEL = 'info';
   /** True behind a reverse proxy that sets X-Forwarded-For. */
   @Type(() => String) @IsIn(['true', 'false']) TRUST_PROXY = 'false';

@@ -31,6 +31,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   EXTENSION_NOT_REQUESTED: { status: 409, title: '没有等待审批的延期申请，请刷新后查看' },
   OBJECTION_ONLY_ONCE: { status: 409, title: '您已提出过一次异议，如仍不同意请向街道当面反映' },
   QUESTIONS_USED_UP: { status: 409, title: '每件投诉最多向居民询问两次，请直接办理或电话联系社区' },
+  NOBODY_TO_ASK: { status: 409, title: '这件投诉由社区或街道代为登记，没有居民能在这里回答，请联系登记的社区核实' },
   COMPLAINT_NOT_FOUND: { status: 404, title: '没有找到这件投诉，请从“我的投诉”重新打开' },
   COMPLAINT_DIFFERS: { status: 409, title: '这次提交与上次内容不同，请返回列表查看已提交的内容' },
   COMPLAINT_CONSENT_MISSING: { status: 422, title: '请先阅读并同意投诉处理说明，再提交；不同意可到社区当面反映' },

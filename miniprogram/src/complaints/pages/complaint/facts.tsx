@@ -20,6 +20,7 @@ export function Facts({ view, onExpired }: { readonly view: ComplaintView; reado
       <ComplaintTags of={{ ...view, timesReopened }} />
       {filed?.text && <Box id="asked" className="asked-text">{filed.text}</Box>}
       {hidden && <Box className="muted">{hidden}</Box>}
+      {view.viewer === 'reader' && filed?.text === null && !hidden && <Box className="muted">写了什么、拍了什么，不给邻居看；这里看得到类别、进度和期限。</Box>}
       {filed && <PhotoStrip id="filed" label="照片" photos={filed.photos} onExpired={onExpired} />}
       <Box className="fact-list">
         <Fact name="地点">{placeInWords(view)}</Fact>
@@ -29,8 +30,12 @@ export function Facts({ view, onExpired }: { readonly view: ComplaintView; reado
         <Fact name="收到">{`${when(view.receivedAt, nowMs())}，${COMPLAINT_CHANNEL_LABELS[view.channel]}${view.externalNumber ? `（${view.externalNumber}）` : ''}`}</Fact>
         <Fact name="承办人">{view.assignee ?? '没有派'}</Fact>
         {view.isVerified !== null && <Fact name="住户核实">{view.isVerified ? '已核实，评价计入满意率' : '没有核实，评价不计入满意率'}</Fact>}
-        {view.mergedInto && <Fact name="并入"><Press id="merged-into" className="text-button" role="link" href={to.staffComplaint(view.mergedInto)} onPress={() => go(to.staffComplaint(view.mergedInto!))}>看那一件</Press></Fact>}
+        {view.mergedInto && <Fact name="并入"><MergedInto url={to.staffComplaint(view.mergedInto)} /></Fact>}
       </Box>
     </Card>
   );
 }
+
+const MergedInto = ({ url }: { readonly url: string }) => (
+  <Press id="merged-into" className="text-button" role="link" href={url} onPress={() => go(url)}>看那一件</Press>
+);

@@ -1,4 +1,4 @@
-import { COMPLAINT_RATES, FIGURE_STANDINGS, LOWERING_REASONS, type ComplaintFigures, type ComplaintRateName, type Rate } from '@linping/shared';
+import { COMPLAINT_RATES, FIGURE_STANDINGS, LOWERING_REASONS, type ComplaintFigures, type ComplaintRateName, type FigureStanding, type Rate } from '@linping/shared';
 import { useState } from 'react';
 import {
   closedOf, daysInWords, hoursInWords, IN_NO_RATE, partsInWords, RATE_DEFINITIONS, RATE_LABELS, rateInWords, REASON_LABELS, STANDING_LABELS,
@@ -48,12 +48,14 @@ const RateCard = ({ name, rate, isExplained }: { readonly name: ComplaintRateNam
   </Box>
 );
 
+const STANDING_TONES: Readonly<Partial<Record<FigureStanding, 'good' | 'warn'>>> = { confirmed: 'good', open: 'warn' };
+
 /** Only what there is gets a bar; a row of empty ones says nothing. */
 function Standing({ figures: { received, standing } }: { readonly figures: ComplaintFigures }) {
   const shown = FIGURE_STANDINGS.filter((name) => standing[name] > 0);
   return (
     <Card id="standing" title="现在怎样">
-      {shown.map((name) => <Counted key={name} name={STANDING_LABELS[name]} count={standing[name]} whole={received} tone={name === 'confirmed' ? 'good' : name === 'open' ? 'warn' : 'brand'} />)}
+      {shown.map((name) => <Counted key={name} name={STANDING_LABELS[name]} count={standing[name]} whole={received} tone={STANDING_TONES[name] ?? 'brand'} />)}
       {shown.length === 0 && <Box className="muted">没有投诉。</Box>}
       <Box className="note">物业说办结的，居民确认了才算解决。</Box>
     </Card>

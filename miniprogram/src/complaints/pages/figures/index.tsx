@@ -41,7 +41,10 @@ function Figures({ me: { role } }: { readonly me: MeView }) {
       <Filters chosen={chosen}>
         {summary.data && summary.data.halfYears.length > 1 && (
           <Box className="filter">
-            <Select id="half-year" label="半年" value={halfYear} options={summary.data.halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={(value) => change({ halfYear: value })} />
+            <Select
+              id="half-year" label="半年" value={halfYear} options={summary.data.halfYears.map((value) => ({ value, word: halfYearInWords(value) }))}
+              onSelect={(value) => change({ halfYear: value })}
+            />
           </Box>
         )}
         {mayEver(role, 'area.list') && <AreaFilter street={address.street} community={address.community} onArea={change} />}
@@ -55,9 +58,10 @@ function Figures({ me: { role } }: { readonly me: MeView }) {
       </Filters>
       {isSinglePlace && <Press id="all-places" className="text-button" onPress={() => change({ estate: '', provider: '' })}>只看其中一个，点这里看全部</Press>}
       {halfYear !== '' && <Box className="muted gap-below-small">{`${halfYearInWords(halfYear)}接到的投诉`}</Box>}
-      {summary.isError && !figures ? <Failed error={summary.error} onRetry={() => void summary.refetch()} /> : !figures ? <Skeleton lines={[72, 120, 240]} /> : figures.received > 0 && <FiguresHead figures={figures} />}
+      {!figures && (summary.isError ? <Failed error={summary.error} onRetry={() => void summary.refetch()} /> : <Skeleton lines={[72, 120, 240]} />)}
       {figures && figures.received > 0 && (
         <>
+          <FiguresHead figures={figures} />
           <Heading level={2} className="section-title">分别来看</Heading>
           {groups.length > 1 && (
             <Box className="rungs">

@@ -39,8 +39,10 @@ export function viewOf(address: FiguresAddress, role: Role) {
   return { groups, by, filter, sort: oneOf<FiguresSort>(FIGURES_SORTS, address.sort) ?? 'received' };
 }
 
+type ListQuery = Readonly<Record<string, string | undefined>>;
+
 /** What of the list's address shows the complaints behind a row; undefined where no filter of the list names them. */
-export function listQueryOf(by: FiguresBy, { id }: Pick<ComplaintFiguresRow, 'id'>, { halfYear: _, ...filter }: ComplaintFiguresFilter): Readonly<Record<string, string | undefined>> | undefined {
+export function listQueryOf(by: FiguresBy, { id }: Pick<ComplaintFiguresRow, 'id'>, filter: ComplaintFiguresFilter): ListQuery | undefined {
   if (id === null) return undefined;
   const { category, streetId: street, communityId: community, estateId: estate, providerId: provider } = filter;
   return { category, street, community, estate, provider, [by]: id };

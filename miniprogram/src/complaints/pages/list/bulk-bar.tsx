@@ -40,7 +40,9 @@ export function BulkBar({ rows, chosen, onChoose, onClose }: BulkBarProps) {
     <Box className="bulk-bar" role="group" label="批量派单">
       {assign.error && <Notice id="bulk-refusal" tone="bad" title="没有派出去">{assign.error.message}</Notice>}
       {outcome && chosen.length === 0 && !assign.error && (
-        <Notice id="bulk-outcome" tone={outcome.tone} title={outcome.title}>{outcome.refused.length > 0 && outcome.refused.map((line) => <Box key={line}>{line}</Box>)}</Notice>
+        <Notice id="bulk-outcome" tone={outcome.tone} title={outcome.title}>
+          {outcome.refused.length > 0 && outcome.refused.map((line) => <Box key={line}>{line}</Box>)}
+        </Notice>
       )}
       <Box className="bulk-line">
         <Box id="bulk-count" className="bulk-count">{`已选 ${chosen.length} 件`}</Box>
@@ -49,7 +51,10 @@ export function BulkBar({ rows, chosen, onChoose, onClose }: BulkBarProps) {
       </Box>
       <Box className="bulk-line">
         <Box className="bulk-who">
-          <Select id="bulk-assignee" label="派给谁" value={assigneeId} options={[{ value: '', word: '派给谁' }, ...known.map(({ id, name }) => ({ value: id, word: name }))]} onSelect={setAssigneeId} />
+          <Select
+            id="bulk-assignee" label="派给谁" value={assigneeId}
+            options={[{ value: '', word: '派给谁' }, ...known.map(({ id, name }) => ({ value: id, word: name }))]} onSelect={setAssigneeId}
+          />
         </Box>
         <Button id="bulk-give" busy={assign.isPending} disabled={assigneeId === '' || chosen.length === 0} onPress={() => void give()}>派单</Button>
       </Box>

@@ -22,15 +22,27 @@ export function ListFilters({ me, address, summary, chosen, onChange }: ListFilt
   return (
     <Filters chosen={chosen} inSight={<Search label="按编号或小区查找" placeholder="编号或小区名称" value={address.search} onSearch={(search) => onChange({ search })} />}>
       <Box className="filter">
-        <Select id="group" label="进度" value={address.group} options={[{ value: '', word: address.search ? '全部进度' : '未办结的' }, ...groupOptions(summary).filter(({ value }) => value !== 'open')]} onSelect={(group) => onChange({ group })} />
+        <Select
+          id="group" label="进度" value={address.group}
+          options={[{ value: '', word: address.search ? '全部进度' : '未办结的' }, ...groupOptions(summary).filter(({ value }) => value !== 'open')]}
+          onSelect={(group) => onChange({ group })}
+        />
       </Box>
       <Box className="filter">
-        <Select id="category" label="类别" value={address.category} options={[{ value: '', word: '全部类别' }, ...COMPLAINT_CATEGORIES.map(({ id, word }) => ({ value: id as string, word: word as string }))]} onSelect={(category) => onChange({ category })} />
+        <Select
+          id="category" label="类别" value={address.category}
+          options={[{ value: '', word: '全部类别' }, ...COMPLAINT_CATEGORIES.map(({ id, word }) => ({ value: id as string, word }))]}
+          onSelect={(category) => onChange({ category })}
+        />
       </Box>
       {mayEver(me.role, 'area.list') && <AreaFilter street={address.street} community={address.community} onArea={(area) => onChange(area)} />}
       {(assignees.data?.length ?? 0) > 1 && (
         <Box className="filter">
-          <Select id="assignee" label="承办人" value={address.assignee} options={[{ value: '', word: '全部承办人' }, ...assignees.data!.map(({ id, name }) => ({ value: id, word: name }))]} onSelect={(assignee) => onChange({ assignee })} />
+          <Select
+            id="assignee" label="承办人" value={address.assignee}
+            options={[{ value: '', word: '全部承办人' }, ...assignees.data!.map(({ id, name }) => ({ value: id, word: name }))]}
+            onSelect={(assignee) => onChange({ assignee })}
+          />
         </Box>
       )}
       <Box className="filter">

@@ -60,7 +60,11 @@ const Place = ({ row: { estate, building, street }, spans }: { readonly row: Com
 );
 
 /** The row around it hears the press; one that cannot be given away now says so. */
-const ChosenMark = ({ row, isChosen }: { readonly row: ComplaintRow; readonly isChosen: boolean }) =>
-  mayAssign(row)
-    ? <Press id={`choose-${row.id}`} className={`choose${isChosen ? ' is-chosen' : ''}`} role="switch" checked={isChosen} label={`选中 ${row.number}`}><Txt className="choose-mark">{isChosen ? '✓' : ''}</Txt></Press>
-    : <Txt className="choose-not note">{row.status === 'submitted' || row.status === 'reopened' ? '先受理' : '不能派'}</Txt>;
+function ChosenMark({ row, isChosen }: { readonly row: ComplaintRow; readonly isChosen: boolean }) {
+  if (!mayAssign(row)) return <Txt className="choose-not note">{row.status === 'submitted' || row.status === 'reopened' ? '先受理' : '不能派'}</Txt>;
+  return (
+    <Press id={`choose-${row.id}`} className={`choose${isChosen ? ' is-chosen' : ''}`} role="switch" checked={isChosen} label={`选中 ${row.number}`}>
+      <Txt className="choose-mark">{isChosen ? '✓' : ''}</Txt>
+    </Press>
+  );
+}

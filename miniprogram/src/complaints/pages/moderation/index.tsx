@@ -39,7 +39,7 @@ function Queue() {
   /** The photo of this item did not come: nobody passes what was not seen. */
   const [unseenId, setUnseen] = useState<string>();
   const item = atHand(list.rows, desk);
-  useNextPages(list, desk, () => setDesk(FRESH_DESK));
+  useNextPages(list, desk);
 
   const isUnseen = item?.kind === 'photo' && (item.photo?.fullUrl == null || unseenId === item.id);
   const settle = (decision: 'passed' | 'refused') => {
@@ -58,7 +58,7 @@ function Queue() {
   };
   useDecisionKeys(item?.id, { pass: () => settle('passed'), refuse: () => setAsking(item !== undefined), later });
 
-  const failed = [list, summary].find((query) => query.isError && query.data === undefined);
+  const failed = [list, summary].find((query) => query.isError && (query.data === undefined || (query === list && !item)));
   if (failed?.error) return <Failed error={failed.error} onRetry={() => [list, summary].forEach((query) => void query.refetch())} />;
   if (!summary.data || list.isPending) return <Skeleton lines={[72, 52, 320]} />;
   const isEmpty = !item && !list.isFetching;

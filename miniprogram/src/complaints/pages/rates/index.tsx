@@ -36,7 +36,12 @@ function Rates() {
     <StaffPage title="三率" entry="rates">
       {halfYears.length > 1 && (
         <Box className="filters half-years">
-          <Box className="filter"><Select id="half-year" label="半年" value={halfYear} options={halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={(value) => change({ halfYear: value })} /></Box>
+          <Box className="filter">
+            <Select
+              id="half-year" label="半年" value={halfYear}
+              options={halfYears.map((value) => ({ value, word: halfYearInWords(value) }))} onSelect={(value) => change({ halfYear: value })}
+            />
+          </Box>
         </Box>
       )}
       {summary.isError && !figures && <Failed error={summary.error} onRetry={() => void summary.refetch()} />}

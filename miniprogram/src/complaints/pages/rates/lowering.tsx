@@ -33,15 +33,21 @@ export function Lowering({ rate, halfYear }: LoweringProps) {
     rate === 'satisfaction'
       ? { id: 'rating', head: '打分', isNumber: true, cell: ({ rating }) => `${rating} 分` }
       : { id: 'due', head: '期限', cell: ({ dueAt }) => (dueAt ? <Txt className="number">{deadlineInWords(dueAt, nowMs())}</Txt> : '—') },
-    ...(rate === 'satisfaction' ? [] : [{ id: 'met', head: '完成', cell: ({ metAt }: LoweringRow) => (metAt ? <Txt className="number">{when(metAt, nowMs())}</Txt> : <Txt className="is-bad">还没有</Txt>) }]),
+    ...(rate === 'satisfaction' ? [] : [{ id: 'met', head: '完成', cell: ({ metAt }: LoweringRow) => <Met at={metAt} nowMs={nowMs()} /> }]),
     { id: 'status', head: '进度', onPhone: 'corner', cell: ({ status }) => <Txt className="status">{COMPLAINT_STATUS_LABELS[status]}</Txt> },
   ];
   return (
     <Box id="lowering">
       <Heading level={2} className="section-title">{`拉低${RATE_LABELS[rate]}的投诉`}</Heading>
       <Paged list={list} empty={<Empty title="没有拉低它的投诉" />}>
-        <DataTable label={`拉低${RATE_LABELS[rate]}的投诉`} columns={columns} rows={list.rows} idOf={({ complaintId }) => complaintId} onOpen={({ complaintId }) => go(to.staffComplaint(complaintId))} />
+        <DataTable
+          label={`拉低${RATE_LABELS[rate]}的投诉`} columns={columns} rows={list.rows} idOf={({ complaintId }) => complaintId}
+          onOpen={({ complaintId }) => go(to.staffComplaint(complaintId))}
+        />
       </Paged>
     </Box>
   );
 }
+
+const Met = ({ at, nowMs }: { readonly at: string | null; readonly nowMs: number }) =>
+  (at === null ? <Txt className="is-bad">还没有</Txt> : <Txt className="number">{when(at, nowMs)}</Txt>);

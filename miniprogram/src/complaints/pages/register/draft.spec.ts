@@ -39,12 +39,12 @@ describe('a call that is written down', () => {
   });
 
   it('takes a caller with name and number, or none', () => {
-    for (const over of [{ name: '张女士' }, { phone: '13800000000' }, { name: '张女士', phone: '没有' }]) expect(Object.keys(faultsOf(full(over), NOW_MS))).toEqual(['contact']);
-    expect(body({ name: '张女士', phone: '138 0000 0000', showContactToFirm: true })).toMatchObject({ contact: { name: '张女士', phone: '138 0000 0000' }, showContactToFirm: true });
+    for (const over of [{ name: '来电居民' }, { phone: '13800000000' }, { name: '来电居民', phone: '没有' }]) expect(Object.keys(faultsOf(full(over), NOW_MS))).toEqual(['contact']);
+    expect(body({ name: '来电居民', phone: '138 0000 0000', showContactToFirm: true })).toMatchObject({ contact: { name: '来电居民', phone: '138 0000 0000' }, showContactToFirm: true });
     expect(body({ showContactToFirm: true })).toMatchObject({ showContactToFirm: false });
   });
 
   it('is kept on the device without the caller', () => {
-    expect(keptOf(full({ name: '张女士', phone: '13800000000', showContactToFirm: true }))).toEqual(full());
+    expect(keptOf(full({ name: '来电居民', phone: '13800000000', showContactToFirm: true }))).toEqual(full());
   });
 });

@@ -101,7 +101,7 @@ function contactFault({ name, phone }: RegisterDraft): string | false {
   const [named, numbered] = [name.trim() !== '', phone.trim() !== ''];
   if (!named && !numbered) return false;
   if (!numbered) return '电话没有填，回访时要用';
-  if (!named) return '称呼没有填，如：张女士';
+  if (!named) return '称呼没有填，如：来电居民';
   return !/^\+?[\d -]{7,20}$/.test(phone.trim()) && '电话号码至少 7 位，只能是数字、空格和短横';
 }
 

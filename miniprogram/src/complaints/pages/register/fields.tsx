@@ -41,11 +41,17 @@ function Source({ draft, faults, onChange }: FieldsProps) {
   return (
     <>
       <FormLine name="来源" fault={faults.channel}>
-        <Choices id="channel" label="来源" layout="row" options={REGISTER_CHANNELS} words={COMPLAINT_CHANNEL_LABELS} chosen={draft.channel || undefined} onChoose={(channel) => onChange({ channel })} />
+        <Choices
+          id="channel" label="来源" layout="row" options={REGISTER_CHANNELS} words={COMPLAINT_CHANNEL_LABELS}
+          chosen={draft.channel || undefined} onChoose={(channel) => onChange({ channel })}
+        />
       </FormLine>
       {draft.channel !== '' && (
         <FormLine name={draft.channel === 'hotline12345' ? '12345 工单编号' : '外部编号（可不填）'} fault={faults.externalNumber}>
-          <Field id="external-number" label="外部编号" value={draft.externalNumber} maxLength={LONGEST_NUMBER} invalid={Boolean(faults.externalNumber)} onInput={(externalNumber) => onChange({ externalNumber })} />
+          <Field
+            id="external-number" label="外部编号" value={draft.externalNumber} maxLength={LONGEST_NUMBER} invalid={Boolean(faults.externalNumber)}
+            onInput={(externalNumber) => onChange({ externalNumber })}
+          />
         </FormLine>
       )}
       <FormLine name="什么时候接到的" fault={faults.received} hint="期限从这个时间算起">
@@ -55,7 +61,10 @@ function Source({ draft, faults, onChange }: FieldsProps) {
             options={[...new Set([...days, draft.receivedOn])].map((day, index) => ({ value: day, word: index === 0 ? '今天' : `${dateInWords(day, nowMs())} ${weekdayInWords(day)}` }))}
             onSelect={(receivedOn) => onChange({ receivedOn })}
           />
-          <Field id="received-time" label="几点几分接到的" value={draft.receivedTime} placeholder="9:05" maxLength={5} invalid={Boolean(faults.received)} onInput={(receivedTime) => onChange({ receivedTime })} />
+          <Field
+            id="received-time" label="几点几分接到的" value={draft.receivedTime} placeholder="9:05" maxLength={5} invalid={Boolean(faults.received)}
+            onInput={(receivedTime) => onChange({ receivedTime })}
+          />
           <Press id="received-now" className="text-button" onPress={() => onChange(now)}>就是现在</Press>
         </Box>
       </FormLine>
@@ -120,15 +129,21 @@ function Caller({ draft, faults, onChange }: FieldsProps) {
       <Box className="paragraph muted">请先告诉来电人：情况会转给物业办理；姓名和电话用来回访，默认不给物业看。</Box>
       <Box className="form-pair">
         <FormLine name="称呼">
-          <Field id="caller-name" label="称呼" value={draft.name} placeholder="如：张女士" maxLength={LONGEST_NAME} autoComplete="off" onInput={(name) => onChange({ name })} />
+          <Field id="caller-name" label="称呼" value={draft.name} placeholder="如：来电居民" maxLength={LONGEST_NAME} autoComplete="off" onInput={(name) => onChange({ name })} />
         </FormLine>
         <FormLine name="电话">
-          <Field id="caller-phone" kind="digits" label="电话" value={draft.phone} maxLength={LONGEST_PHONE} autoComplete="off" invalid={Boolean(faults.contact)} onInput={(phone) => onChange({ phone })} />
+          <Field
+            id="caller-phone" kind="digits" label="电话" value={draft.phone} maxLength={LONGEST_PHONE} autoComplete="off" invalid={Boolean(faults.contact)}
+            onInput={(phone) => onChange({ phone })}
+          />
         </FormLine>
       </Box>
       {faults.contact && <Box className="field-fault gap-below-small">{faults.contact}</Box>}
       {draft.phone !== '' && (
-        <Press id="show-contact" className={`switch-row${draft.showContactToFirm ? ' is-on' : ''}`} role="switch" checked={draft.showContactToFirm} onPress={() => onChange({ showContactToFirm: !draft.showContactToFirm })}>
+        <Press
+          id="show-contact" className={`switch-row${draft.showContactToFirm ? ' is-on' : ''}`} role="switch" checked={draft.showContactToFirm}
+          onPress={() => onChange({ showContactToFirm: !draft.showContactToFirm })}
+        >
           {draft.showContactToFirm ? '来电人同意：物业可以看到姓名和电话' : '不给物业看姓名和电话（来电人同意的点这里）'}
         </Press>
       )}

@@ -46,6 +46,12 @@ function Register({ me }: { readonly me: MeView }) {
       },
     });
   };
+  const clear = () => {
+    photos.discard();
+    register.reset();
+    setPressed(false);
+    startAnew();
+  };
   if (registered) return <Registered view={registered} onNext={() => setRegistered(undefined)} />;
   const missing = Object.values(faults);
   return (
@@ -60,7 +66,7 @@ function Register({ me }: { readonly me: MeView }) {
       {photos.isUnfinished && <Box id="photos-unfinished" className="muted gap-below-small">照片还在上传，传完就能登记；不等的话先删掉没传完的。</Box>}
       <Box className="form-buttons">
         <Button id="register" busy={register.isPending} disabled={photos.isUnfinished} onPress={save}>登记</Button>
-        <Button id="register-anew" kind="quiet" disabled={register.isPending} onPress={() => { photos.discard(); register.reset(); setPressed(false); startAnew(); }}>清空重填</Button>
+        <Button id="register-anew" kind="quiet" disabled={register.isPending} onPress={clear}>清空重填</Button>
       </Box>
     </Box>
   );

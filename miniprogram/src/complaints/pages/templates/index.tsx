@@ -32,7 +32,9 @@ function Templates({ me }: { readonly me: MeView }) {
   return (
     <StaffPage
       title="常用语" entry="complaints" hasBack
-      actions={mayEdit && open !== 'new' && <Button id="add-template" kind="quiet" disabled={isFull || !templates.data} onPress={() => setOpen('new')}>{isFull ? `已有${MOST_TEMPLATES}条` : '添加'}</Button>}
+      actions={mayEdit && open !== 'new' && (
+        <Button id="add-template" kind="quiet" disabled={isFull || !templates.data} onPress={() => setOpen('new')}>{isFull ? `已有${MOST_TEMPLATES}条` : '添加'}</Button>
+      )}
     >
       {open === 'new' && <TemplateForm onClose={() => setOpen(undefined)} />}
       {templates.isPending && <Skeleton lines={[84, 84, 84]} />}
@@ -70,8 +72,9 @@ const Template = ({ template: { id, title, text }, mayEdit, onEdit, onRemove }: 
 
 function Removal({ template: { id, title, version }, onClose }: { readonly template: ComplaintTemplateView; readonly onClose: () => void }) {
   const change = useTemplateChange();
+  const remove = () => change.mutate({ kind: 'remove', templateId: id, version }, { onSuccess: onClose });
   return (
-    <Dialog title={`删除「${title}」？`} confirm="删除" kind="danger" busy={change.isPending} onConfirm={() => change.mutate({ kind: 'remove', templateId: id, version }, { onSuccess: onClose })} onCancel={onClose}>
+    <Dialog title={`删除「${title}」？`} confirm="删除" kind="danger" busy={change.isPending} onConfirm={remove} onCancel={onClose}>
       <Box>以后不能再套用；用它回复过的投诉不受影响。</Box>
       {change.error && <Notice id="remove-refusal" tone="bad" title="没有删除">{change.error.message}</Notice>}
     </Dialog>

@@ -99,7 +99,10 @@ function Line({ line, isLatest = false, onChange }: LineProps) {
     <>
       {onChange ? <Press id={`line-${line.id}`} className={className} onPress={() => onChange(line)}>{body}</Press> : <Box id={`line-${line.id}`} className={className}>{body}</Box>}
       {line.complaintId !== null && (
-        <Press id={`complaint-of-${line.id}`} className="inline-link line-complaint" role="link" href={to.staffComplaint(line.complaintId)} onPress={() => go(to.staffComplaint(line.complaintId!))}>
+        <Press
+          id={`complaint-of-${line.id}`} className="inline-link line-complaint" role="link" href={to.staffComplaint(line.complaintId)}
+          onPress={() => go(to.staffComplaint(line.complaintId!))}
+        >
           {`依据：投诉 ${line.complaintNumber ?? ''}`}
         </Press>
       )}

@@ -69,7 +69,11 @@ export function DeductionPanel({ sheet, draft: first, save, onSaved, onClose, on
         </Box>
         <Box className="panel-body">
           <Box className="panel-text">{item.text}</Box>
-          {source && <Notice id="source" title={`依据：投诉 ${source.number}`}>{draft.version === null ? '地点和情况照投诉填好了，请核对、改写后再记；企业看得到。' : '这一条是由投诉记的，撤回以后那件投诉可以再用。'}</Notice>}
+          {source && (
+            <Notice id="source" title={`依据：投诉 ${source.number}`}>
+              {draft.version === null ? '地点和情况照投诉填好了，请核对、改写后再记；企业看得到。' : '这一条是由投诉记的，撤回以后那件投诉可以再用。'}
+            </Notice>
+          )}
           <Units units={item.units} chosen={sending.unit} isFixed={sending.version !== null || source !== undefined} onChoose={choose} />
           {unit && most > 1 && (
             <Box className="panel-line">
@@ -79,7 +83,9 @@ export function DeductionPanel({ sheet, draft: first, save, onSaved, onClose, on
           <Place sheet={sheet} value={draft.place} onPlace={(place) => edit({ place })} />
           <Box className="panel-line">
             <Txt className="form-label">日期</Txt>
-            {source && draft.version === null ? <Box id="date-fixed">{`${dayOf(draft.date)}（接到投诉的那天）`}</Box> : <DateField id="date" label="日期" value={draft.date} first={sheet.first} last={lastDayFor(sheet, today)} onSelect={(date) => edit({ date })} />}
+            {source && draft.version === null
+              ? <Box id="date-fixed">{`${dayOf(draft.date)}（接到投诉的那天）`}</Box>
+              : <DateField id="date" label="日期" value={draft.date} first={sheet.first} last={lastDayFor(sheet, today)} onSelect={(date) => edit({ date })} />}
           </Box>
           <Box className="panel-line">
             <Txt className="form-label">情况</Txt>

@@ -87,6 +87,10 @@ export function ReaderDay({ role }: DayProps) {
   if (!readsSheets && !readsComplaints) return <WaysIn role={role} />;
   const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined);
   return (
-    <DayLines role={role} asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : [])]} lines={isKnown ? [...complaintsDue(role, complaints.data), ...sheetsToRead(sheets.data)] : undefined} />
+    <DayLines
+      role={role}
+      asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : [])]}
+      lines={isKnown ? [...complaintsDue(role, complaints.data), ...sheetsToRead(sheets.data)] : undefined}
+    />
   );
 }

@@ -29,7 +29,11 @@ export const FirmFields = ({ action, draft, before, after, onChange }: FieldsPro
       <Area id="step-text" label={FIELD_WORDS[action]} value={draft.text} maxLength={LONGEST_TEXT} placeholder={PLACEHOLDERS[action]} onInput={(text) => onChange({ text })} />
     </FormLine>
     {action === 'resolve' && <FormLine name="处理前的照片（可不加）"><PhotoPicker id="before" label="处理前照片" photos={before} /></FormLine>}
-    {WITH_PHOTOS.includes(action) && <FormLine name={action === 'resolve' ? '处理后的照片' : '照片（可不加）'}><PhotoPicker id="after" label={action === 'resolve' ? '处理后照片' : '照片'} photos={after} /></FormLine>}
+    {WITH_PHOTOS.includes(action) && (
+      <FormLine name={action === 'resolve' ? '处理后的照片' : '照片（可不加）'}>
+        <PhotoPicker id="after" label={action === 'resolve' ? '处理后照片' : '照片'} photos={after} />
+      </FormLine>
+    )}
   </>
 );
 
@@ -43,7 +47,12 @@ function Assignee({ chosen, onChoose }: { readonly chosen: string; readonly onCh
     <FormLine name="派给谁" {...(assignees.length === 0 ? { hint: '本企业还没有可以派的账号，请街道开通' } : {})}>
       {assignees.length <= FEW
         ? <Choices id="assignee" label="派给谁" layout="column" options={assignees.map(({ id }) => id)} words={words} chosen={chosen === '' ? undefined : chosen} onChoose={onChoose} />
-        : <Select id="assignee" label="派给谁" value={chosen} options={[{ value: '', word: '选一位同事' }, ...assignees.map(({ id, name }) => ({ value: id, word: name }))]} onSelect={onChoose} />}
+        : (
+          <Select
+            id="assignee" label="派给谁" value={chosen}
+            options={[{ value: '', word: '选一位同事' }, ...assignees.map(({ id, name }) => ({ value: id, word: name }))]} onSelect={onChoose}
+          />
+        )}
     </FormLine>
   );
 }

@@ -3,7 +3,7 @@ import { COMPLAINT_STATUSES, complaintMoves, type ComplaintView } from '@linping
 import { blockedBy, FIRM_ACTIONS, MOST_MORE_DAYS, NEW_DRAFT, nextAction, NO_PHOTOS, offeredActions, stepOf, withTemplate } from './steps.ts';
 
 type Seen = Parameters<typeof nextAction>[0];
-const facts = { extension: 'none', hasObjected: false, questions: 0, isStreetInCharge: false } as const;
+const facts = { extension: 'none', hasObjected: false, questions: 0, hasAuthor: true, isStreetInCharge: false } as const;
 const seen = (status: ComplaintView['status'], over: Partial<Seen> = {}): Seen =>
   ({ status, actions: complaintMoves({ ...facts, status }, 'firm'), isUrgent: false, assignee: null, clocks: [], ...over });
 const waiting: ComplaintView['clocks'] = [{ clock: 'acknowledge', dueAt: '2026-11-20T03:30:00.000Z', metAt: null, wasLate: false }];

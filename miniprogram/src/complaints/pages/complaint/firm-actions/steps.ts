@@ -19,7 +19,8 @@ export function offeredActions({ actions, isUrgent, clocks }: Seen): readonly Fi
 /** The one thing to do next: the big button. While the resident is asked there is none. */
 export function nextAction(view: Seen): FirmAction | undefined {
   const offered = offeredActions(view);
-  const order: readonly FirmAction[] = view.status === 'awaitingResident' ? [] : view.assignee === null ? ['acknowledge', 'accept', 'assign', 'resolve'] : ['acknowledge', 'accept', 'resolve'];
+  if (view.status === 'awaitingResident') return undefined;
+  const order: readonly FirmAction[] = ['acknowledge', 'accept', ...(view.assignee === null ? ['assign' as const] : []), 'resolve'];
   return order.find((action) => offered.includes(action));
 }
 

@@ -82,7 +82,10 @@ function Mediate(props: FieldsProps) {
         <DateField id="held-on" label="调解日期" value={draft.heldOn} last={today} onSelect={(heldOn) => onChange({ heldOn })} />
       </FormLine>
       <FormLine name="结果">
-        <Choices id="outcome" label="结果" layout="column" options={MEDIATION_OUTCOMES} words={MEDIATION_OUTCOME_LABELS} chosen={draft.outcome} onChoose={(outcome) => onChange({ outcome })} />
+        <Choices
+          id="outcome" label="结果" layout="column" options={MEDIATION_OUTCOMES} words={MEDIATION_OUTCOME_LABELS}
+          chosen={draft.outcome} onChoose={(outcome) => onChange({ outcome })}
+        />
       </FormLine>
       <Words {...props} name="经过和约定" placeholder="各方说了什么、约定了什么、什么时候再看" />
     </>
@@ -96,7 +99,9 @@ function Refer(props: FieldsProps) {
       <FormLine name="转给哪个部门">
         <Box className="chips" role="group" label="常用的部门">
           {DEPARTMENTS.map((department, index) => (
-            <Press key={department} id={`department-${index}`} className={`chip${department === draft.department ? ' is-chosen' : ''}`} onPress={() => onChange({ department })}>{department}</Press>
+            <Press key={department} id={`department-${index}`} className={`chip${department === draft.department ? ' is-chosen' : ''}`} onPress={() => onChange({ department })}>
+              {department}
+            </Press>
           ))}
         </Box>
         <Field id="department" label="部门名称" value={draft.department} maxLength={LONGEST_DEPARTMENT} placeholder="别的部门写在这里" onInput={(department) => onChange({ department })} />
@@ -126,7 +131,10 @@ function Extension(props: FieldsProps) {
       {draft.isGranted && options.length > 1 && (
         <FormLine name="延长几个工作日" hint="可以少给几天">
           <Box className="day-choices">
-            <Choices id="days" label="延长几个工作日" layout="row" options={options} words={words} chosen={String(draft.workingDays)} onChoose={(days) => onChange({ workingDays: Number(days) })} />
+            <Choices
+              id="days" label="延长几个工作日" layout="row" options={options} words={words}
+              chosen={String(draft.workingDays)} onChoose={(days) => onChange({ workingDays: Number(days) })}
+            />
           </Box>
         </FormLine>
       )}
@@ -150,7 +158,10 @@ function CallBack(props: FieldsProps) {
       </FormLine>
       {draft.called === 'confirmed' && (
         <FormLine name="来电人打几分" hint="照来电人说的选，不能代打">
-          <Choices id="rating" label="来电人打几分" layout="row" options={RATINGS} words={RATING_WORDS} chosen={RATINGS.find((text) => ratingOf(text) === draft.rating)} onChoose={(rating) => onChange({ rating: ratingOf(rating) })} />
+          <Choices
+            id="rating" label="来电人打几分" layout="row" options={RATINGS} words={RATING_WORDS}
+            chosen={RATINGS.find((text) => ratingOf(text) === draft.rating)} onChoose={(rating) => onChange({ rating: ratingOf(rating) })}
+          />
         </FormLine>
       )}
       {draft.called && (

@@ -126,7 +126,10 @@ function filled(action: StreetAction, draft: StepDraft): Step | undefined {
       return draft.isGranted ? { name: 'grant-extension', body: { id, workingDays, ...said } } : { name: 'refuse-extension', body: words };
     case 'callBack':
       if (called === undefined) return undefined;
-      return { name: 'call-back', body: { id, outcome: called, ...(called === 'confirmed' && rating ? { rating } : {}), text: text || (called === 'notReached' ? NOT_REACHED : '') } };
+      return {
+        name: 'call-back',
+        body: { id, outcome: called, ...(called === 'confirmed' && rating ? { rating } : {}), text: text || (called === 'notReached' ? NOT_REACHED : '') },
+      };
     case 'supervise': return { name: 'supervise', body: { ...words, until } };
     case 'mediate': return outcome && { name: 'mediate', body: { ...words, parties: draft.parties.trim(), outcome, heldOn } };
     case 'merge': return into && { name: 'merge', body: { id, into: into.id, ...said } };
