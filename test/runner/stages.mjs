@@ -38,7 +38,7 @@ export const STAGES = [
   jest('flows', { title: 'flows: journeys over HTTP', needs: ['mariadb'], after: ['types'] }),
   jest('weapp', { title: 'weapp: the emitted mini-program', after: ['types', 'build-weapp'] }),
   jest('attack', { title: 'attack: what must be refused', needs: ['mariadb'], after: ['types'] }),
-  jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'] }),
+  jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'], slots: 2, workers: 3 }),
   jest('bench', { title: 'bench: it runs and measures', needs: ['mariadb'], after: ['types'], slots: 2 }),
   jest('operations', { title: 'operations: migrate, upgrade, back up, restore, measure, build the image', needs: ['mariadb'], after: ['types'] }),
   jest('proxy', { title: 'operations: docs/nginx.conf in a real nginx', needs: ['nginx', 'openssl'], after: ['types'] }),
@@ -64,12 +64,15 @@ function taro(part) {
   };
 }
 
-/** A project of test/jest.config.mjs. Counts come from its report; a project without a test is a failure, not a pass. */
-function jest(project, { slots = 1, ...stage }) {
+/**
+ * A project of test/jest.config.mjs. Counts come from its report; a project without a test is a failure, not a pass.
+ * `workers`: more than its slots for one that mostly waits, as pages do for their server.
+ */
+function jest(project, { slots = 1, workers = slots, ...stage }) {
   const report = join(OUT, `${project}.json`);
   const args = [
     join(root, 'node_modules/jest/bin/jest.js'), '--config', 'test/jest.config.mjs', '--selectProjects', project, '--ci',
-    '--json', `--outputFile=${report}`, `--maxWorkers=${slots}`,
+    '--json', `--outputFile=${report}`, `--maxWorkers=${workers}`,
   ];
   const run = async (env) => {
     rmSync(report, { force: true });
