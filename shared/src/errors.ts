@@ -1,5 +1,7 @@
 import type { AssessmentSubmitted, AssessmentWaits } from './assessment/assessment.ts';
 import type { IllegalComplaintMove, OnlyOnce, SideMayNot } from './complaint/complaint.ts';
+import type { IllegalStatementMove, StatementNotYours } from './disclosure/statement.ts';
+import type { StatementWait } from './contract/disclosures.ts';
 import type { ContractDatesWrong, ContractsOverlap } from './estate/contract.ts';
 import type { IllegalStageMove } from './estate/estate.ts';
 import type { DeductionRefusal } from './rubric/score.ts';
@@ -23,6 +25,8 @@ export type DomainError =
   | IllegalComplaintMove
   | OnlyOnce
   | SideMayNot
+  | IllegalStatementMove
+  | StatementNotYours
   // who may
   | { readonly code: 'OUT_OF_SCOPE' }
   | { readonly code: 'CHANGED_BY_SOMEONE_ELSE' }
@@ -120,6 +124,65 @@ export type DomainError =
   // evidence
   | { readonly code: 'EVIDENCE_NOT_OFFERED' }
   | { readonly code: 'EVIDENCE_USED' }
+  // money in the open
+  | { readonly code: 'BOOK_NOT_FOUND' }
+  | { readonly code: 'STATEMENT_NOT_FOUND' }
+  | { readonly code: 'STATEMENT_EXISTS' }
+  | { readonly code: 'STATEMENT_DIFFERS' }
+  | { readonly code: 'STATEMENT_PERIOD_WRONG' }
+  | { readonly code: 'STATEMENT_WAITS'; readonly waitsFor: readonly StatementWait[] }
+  | { readonly code: 'STATEMENT_OPENING_CARRIED' }
+  | { readonly code: 'STATEMENT_KIND_COMPUTED' }
+  | { readonly code: 'STATEMENT_CHANGED_MEANWHILE' }
+  | { readonly code: 'STATEMENT_COSIGNED' }
+  | { readonly code: 'STATEMENT_FULL' }
+  | { readonly code: 'LINE_NOT_FOUND' }
+  | { readonly code: 'LINE_DIFFERS' }
+  | { readonly code: 'QUESTION_NOT_FOUND' }
+  | { readonly code: 'QUESTION_DIFFERS' }
+  | { readonly code: 'QUESTION_ANSWERED' }
+  | { readonly code: 'QUESTION_NOT_DUE' }
+  | { readonly code: 'QUESTION_TEXT_REFUSED' }
+  | { readonly code: 'QUESTIONS_TOO_MANY' }
+  // bills
+  | { readonly code: 'FEE_STANDARD_NOT_FOUND' }
+  | { readonly code: 'FEE_MONTHS_WRONG' }
+  | { readonly code: 'FEE_DIFFERS' }
+  | { readonly code: 'FEE_OVERLAPS' }
+  | { readonly code: 'NO_FEE_STANDARD' }
+  | { readonly code: 'PREPAID_TOO_FAR'; readonly latestMonth: string }
+  | { readonly code: 'FEE_AREA_MISSING' }
+  | { readonly code: 'BILL_NOT_FOUND' }
+  | { readonly code: 'BILL_NOT_PAYABLE' }
+  | { readonly code: 'BILL_BEING_PAID' }
+  | { readonly code: 'BILL_NOT_PAID' }
+  | { readonly code: 'BILL_PAID_BY_WECHAT' }
+  | { readonly code: 'COLLECTION_NOT_FOUND' }
+  | { readonly code: 'COLLECTION_DIFFERS' }
+  | { readonly code: 'COLLECTION_DATE_WRONG' }
+  | { readonly code: 'VOUCHER_MISSING' }
+  | { readonly code: 'TAX_NUMBER_WRONG' }
+  | { readonly code: 'INVOICE_REQUEST_NOT_FOUND' }
+  | { readonly code: 'INVOICE_REQUESTED' }
+  | { readonly code: 'INVOICE_DECIDED' }
+  // payments
+  | { readonly code: 'PAYMENT_OFF' }
+  | { readonly code: 'PAYMENT_UNAVAILABLE'; readonly retryAfterSeconds: number }
+  | { readonly code: 'PAYMENT_REFUSED' }
+  | { readonly code: 'PAYMENT_NOT_FOUND' }
+  | { readonly code: 'PAYMENT_DIFFERS' }
+  | { readonly code: 'PAYMENT_SEVERAL_FIRMS' }
+  | { readonly code: 'PAYMENT_NEEDS_WECHAT' }
+  | { readonly code: 'PAYMENT_ENDED' }
+  | { readonly code: 'PAYMENT_NOTICE_REFUSED' }
+  | { readonly code: 'PAYMENT_NOTICE_UNREADABLE' }
+  | { readonly code: 'PAYMENT_NOTICE_NOT_OURS' }
+  | { readonly code: 'REFUND_TOO_MUCH'; readonly mostFen: number }
+  | { readonly code: 'REFUND_DIFFERS' }
+  | { readonly code: 'MERCHANT_MISSING' }
+  | { readonly code: 'MERCHANT_TAKEN' }
+  | { readonly code: 'RECONCILIATION_TASK_NOT_FOUND' }
+  | { readonly code: 'RECONCILIATION_TASK_SETTLED' }
   // assessments
   | { readonly code: 'ASSESSMENT_NOT_FOUND' }
   | { readonly code: 'HALF_YEAR_NOT_BEGUN' }

@@ -4,7 +4,7 @@
  */
 
 /** The server's capabilities in their line: each may know those before it, never those after it. */
-const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'assessments'];
+const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'ledger', 'billing', 'payments', 'disclosures', 'assessments'];
 
 /** Whatever stands above all capabilities: cli, demo, and the files beside main.ts that put the server together. */
 const ABOVE = '^server/src/(cli/|demo/|[^/]+\\.ts$)';

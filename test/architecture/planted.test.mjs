@@ -100,7 +100,7 @@ describe('dependency-cruiser', () => {
   const empty = 'export {};';
   const uses = (path) => `import '${path}';`;
 
-  const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'assessments'];
+  const CAPABILITIES = ['identity', 'estates', 'calendar', 'files', 'moderation', 'notifications', 'surveys', 'complaints', 'ledger', 'billing', 'payments', 'disclosures', 'assessments'];
   const plantedAfter = (name, next) => ({ [`server/src/${name}/a.service.ts`]: uses(`../${next}/b.service.ts`), [`server/src/${next}/b.service.ts`]: empty });
 
   const PLANTED = {

@@ -28,6 +28,15 @@ const INSIDE_ONLY: Partial<Record<Action, readonly Role[]>> = {
   'complaint.supervise': ['streetOfficer'], 'complaint.mediate': ['streetOfficer', 'communityWorker'],
   'complaint.register': ['streetOfficer', 'communityWorker', 'communityService'], 'complaint.callBack': ['streetOfficer', 'communityWorker', 'communityService'],
   'complaint.readContact': ['streetOfficer', 'communityWorker', 'communityService', 'providerStaff', 'providerManager'], 'moderation.decide': ['streetOfficer', 'communityWorker'],
+  'ledger.read': ['streetOfficer', 'providerManager'], 'statement.list': ['streetOfficer', 'communityService', 'committee', 'providerManager'],
+  'statement.draft': ['providerManager', 'committee', 'communityService'], 'statement.review': ['streetOfficer'], 'statement.cosign': ['committee'],
+  'disclosureSettings.edit': ['streetOfficer'], 'lineQuestion.ask': ['resident'],
+  'lineQuestion.list': ['streetOfficer', 'communityService', 'committee', 'providerManager', 'providerStaff'],
+  'lineQuestion.answer': ['providerManager', 'providerStaff', 'committee', 'communityService'],
+  'bill.own': ['resident'], 'bill.list': ['providerManager', 'providerStaff'], 'bill.collect': ['providerManager', 'providerStaff'], 'fee.edit': ['providerManager'],
+  'bill.issue': ['providerManager'], 'bill.adjust': ['providerManager'], 'invoice.issue': ['providerManager', 'providerStaff'],
+  'payment.own': ['resident'], 'payment.refund': ['providerManager'], 'merchant.read': ['providerManager'],
+  'reconciliation.read': ['providerManager'], 'reconciliation.settle': ['providerManager'],
   'contract.edit': ['streetOfficer'], 'assessment.list': ['streetOfficer', 'providerManager'], 'assessment.score': ['streetOfficer'], 'assessment.submit': ['streetOfficer'],
 };
 

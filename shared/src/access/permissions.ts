@@ -96,7 +96,9 @@ const TABLE = {
   'moderation.editWords': { headquarters: 'anywhere' },
 
   // files: who may attach a photograph to something
-  'file.upload': { resident: 'anywhere', providerStaff: 'anywhere', providerManager: 'anywhere', streetOfficer: 'anywhere', communityWorker: 'anywhere', communityService: 'anywhere' },
+  'file.upload': {
+    resident: 'anywhere', providerStaff: 'anywhere', providerManager: 'anywhere', streetOfficer: 'anywhere', communityWorker: 'anywhere', communityService: 'anywhere', committee: 'anywhere',
+  },
 
   // notices about what one is waiting for
   'notice.own': { resident: 'anywhere' },
@@ -104,6 +106,36 @@ const TABLE = {
   // legal working days and the district's exceptions
   'workCalendar.read': staff,
   'workCalendar.edit': { headquarters: 'anywhere' },
+
+  // money in the open (七(四) 「收支帐目定期公布制度」). What is published is `public.read`
+  'ledger.read': { ...supervisors, finance: 'anywhere', streetOfficer: 'own', providerManager: 'own' },
+  'statement.list': { ...supervisors, finance: 'anywhere', government: 'anywhere', streetOfficer: 'own', communityService: 'own', committee: 'own', providerManager: 'own' },
+  /** Of the own body's accounts, which the service asks besides. */
+  'statement.draft': { providerManager: 'own', committee: 'own', communityService: 'own' },
+  'statement.review': { streetOfficer: 'own' },
+  'statement.cosign': { committee: 'own' },
+  'disclosureSettings.edit': { streetOfficer: 'own' },
+  'lineQuestion.ask': { resident: 'own' },
+  'lineQuestion.list': { ...supervisors, streetOfficer: 'own', communityService: 'own', committee: 'own', providerManager: 'own', providerStaff: 'own' },
+  'lineQuestion.answer': { providerManager: 'own', providerStaff: 'own', committee: 'own', communityService: 'own' },
+
+  // bills: the firm's own and the household's, nobody else's, because arrears are never shown by name or room
+  'bill.own': { resident: 'own' },
+  'bill.list': { providerManager: 'own', providerStaff: 'own' },
+  'bill.collect': { providerManager: 'own', providerStaff: 'own' },
+  'fee.edit': { providerManager: 'own' },
+  'bill.issue': { providerManager: 'own' },
+  'bill.adjust': { providerManager: 'own' },
+  'invoice.issue': { providerManager: 'own', providerStaff: 'own' },
+
+  // WeChat Pay
+  'payment.own': { resident: 'own' },
+  'payment.refund': { providerManager: 'own' },
+  'merchant.read': { ...supervisors, finance: 'anywhere', providerManager: 'own' },
+  /** Where the money of a firm goes is not for the firm to write: the district checks the number against the contract with WeChat. */
+  'merchant.edit': { headquarters: 'anywhere' },
+  'reconciliation.read': { ...supervisors, finance: 'anywhere', providerManager: 'own' },
+  'reconciliation.settle': { providerManager: 'own' },
 
   // assessments (七(二)1: the street scores)
   'assessment.list': { ...supervisors, government: 'anywhere', finance: 'anywhere', streetOfficer: 'own', providerManager: 'own' },

@@ -26,3 +26,14 @@ export interface PhotoView {
   readonly fullUrl: string | null;
   readonly thumbnailUrl: string | null;
 }
+/**
+ * A document that stands behind a figure: a photo of it, or a PDF. PDFs are uploaded like photos, by staff only; signed
+ * links that live for some minutes, null where it is hidden from this reader.
+ */
+export interface VoucherView {
+  readonly id: string;
+  readonly kind: 'image' | 'pdf';
+  readonly fullUrl: string | null;
+  /** Null for a PDF. */
+  readonly thumbnailUrl: string | null;
+}
