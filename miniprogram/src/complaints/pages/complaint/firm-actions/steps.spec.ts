@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMPLAINT_STATUSES, complaintMoves, type ComplaintView } from '@linping/shared';
-import { blockedBy, FIRM_ACTIONS, MOST_MORE_DAYS, NEW_DRAFT, nextAction, NO_PHOTOS, offeredActions, stepOf, withTemplate } from './steps.ts';
+import { blockedBy, FIRM_ACTIONS, MOST_MORE_DAYS, newDraft, nextAction, NO_PHOTOS, offeredActions, stepOf, withTemplate } from './steps.ts';
 
+const NEW_DRAFT = newDraft('step-1');
 type Seen = Parameters<typeof nextAction>[0];
 const facts = { extension: 'none', hasObjected: false, questions: 0, hasAuthor: true, isStreetInCharge: false } as const;
 const seen = (status: ComplaintView['status'], over: Partial<Seen> = {}): Seen =>
@@ -50,12 +51,12 @@ describe('a step', () => {
   });
 
   it('is sent as it was written, without what is empty', () => {
-    expect(stepOf('accept', NEW_DRAFT, NO_PHOTOS)).toEqual({ name: 'accept', content: { text: '' } });
-    expect(stepOf('assign', { ...NEW_DRAFT, assigneeId: 'w' }, NO_PHOTOS)).toEqual({ name: 'assign', content: { assigneeId: 'w' } });
-    expect(stepOf('assign', { ...text, assigneeId: 'w' }, NO_PHOTOS)).toEqual({ name: 'assign', content: { assigneeId: 'w', text: '已清运' } });
-    expect(stepOf('resolve', text, { photoIds: ['a'], beforePhotoIds: ['b'], isUnfinished: false })).toEqual({ name: 'resolve', content: { text: '已清运', photoIds: ['a'], beforePhotoIds: ['b'] } });
-    expect(stepOf('resolve', text, NO_PHOTOS)).toEqual({ name: 'resolve', content: { text: '已清运' } });
-    expect(stepOf('requestExtension', { ...text, workingDays: 10 }, NO_PHOTOS)).toEqual({ name: 'request-extension', content: { text: '已清运', workingDays: 10 } });
+    expect(stepOf('accept', NEW_DRAFT, NO_PHOTOS)).toEqual({ name: 'accept', body: { id: 'step-1', text: '' } });
+    expect(stepOf('assign', { ...NEW_DRAFT, assigneeId: 'w' }, NO_PHOTOS)).toEqual({ name: 'assign', body: { id: 'step-1', assigneeId: 'w' } });
+    expect(stepOf('assign', { ...text, assigneeId: 'w' }, NO_PHOTOS)).toEqual({ name: 'assign', body: { id: 'step-1', assigneeId: 'w', text: '已清运' } });
+    expect(stepOf('resolve', text, { photoIds: ['a'], beforePhotoIds: ['b'], isUnfinished: false })).toEqual({ name: 'resolve', body: { id: 'step-1', text: '已清运', photoIds: ['a'], beforePhotoIds: ['b'] } });
+    expect(stepOf('resolve', text, NO_PHOTOS)).toEqual({ name: 'resolve', body: { id: 'step-1', text: '已清运' } });
+    expect(stepOf('requestExtension', { ...text, workingDays: 10 }, NO_PHOTOS)).toEqual({ name: 'request-extension', body: { id: 'step-1', text: '已清运', workingDays: 10 } });
   });
 
   it('takes a template below what was typed already, within the limit', () => {

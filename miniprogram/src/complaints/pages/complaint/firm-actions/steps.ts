@@ -1,5 +1,5 @@
 import { COMPLAINT_LIMITS, MOST_COMPLAINT_TEXT, type ComplaintView } from '@linping/shared';
-import type { ComplaintStepBodies } from '../../../../api/complaints.ts';
+import type { Step } from '../desk/use-step.ts';
 
 /** What a firm may do, in the order of its work. It can close, delete, rate and reopen nothing: there is no panel for it. */
 export const FIRM_ACTIONS = ['acknowledge', 'accept', 'assign', 'resolve', 'reply', 'ask', 'requestExtension'] as const;
@@ -26,11 +26,13 @@ export function nextAction(view: Seen): FirmAction | undefined {
 
 /** What is typed in a panel; each uses its own fields. */
 export interface FirmDraft {
+  /** Made once when the panel first opens, so that sending it again is the same step. */
+  readonly id: string;
   readonly text: string;
   readonly assigneeId: string;
   readonly workingDays: number;
 }
-export const NEW_DRAFT: FirmDraft = { text: '', assigneeId: '', workingDays: 0 };
+export const newDraft = (id: string): FirmDraft => ({ id, text: '', assigneeId: '', workingDays: 0 });
 
 /** Photos of a step, complete ones, and whether some are still on their way. */
 export interface StepPhotos {
@@ -55,23 +57,21 @@ export function blockedBy(action: FirmAction, draft: FirmDraft, photos: StepPhot
 }
 const unfinished = ({ isUnfinished }: StepPhotos): string | undefined => (isUnfinished ? '照片还没有传完，传完再发；没有传成的请重传或者移除' : undefined);
 
-/** A step without its id, as the client sends it. */
-export type FirmStep = { readonly [Name in keyof ComplaintStepBodies]: { readonly name: Name; readonly content: Omit<ComplaintStepBodies[Name], 'id'> } }[keyof ComplaintStepBodies];
-
 /** The step to send; undefined while {@link blockedBy} names something. */
-export function stepOf(action: FirmAction, draft: FirmDraft, photos: StepPhotos): FirmStep | undefined {
+export function stepOf(action: FirmAction, draft: FirmDraft, photos: StepPhotos): Step | undefined {
   if (blockedBy(action, draft, photos) !== undefined) return undefined;
+  const { id, assigneeId, workingDays } = draft;
   const text = draft.text.trim();
   const after = photos.photoIds.length > 0 ? { photoIds: photos.photoIds } : {};
   const before = photos.beforePhotoIds.length > 0 ? { beforePhotoIds: photos.beforePhotoIds } : {};
   switch (action) {
-    case 'acknowledge': return { name: 'acknowledge', content: { text } };
-    case 'accept': return { name: 'accept', content: { text } };
-    case 'assign': return { name: 'assign', content: { assigneeId: draft.assigneeId, ...(text && { text }) } };
-    case 'reply': return { name: 'reply', content: { text, ...after } };
-    case 'ask': return { name: 'ask', content: { text, ...after } };
-    case 'resolve': return { name: 'resolve', content: { text, ...after, ...before } };
-    case 'requestExtension': return { name: 'request-extension', content: { text, workingDays: draft.workingDays } };
+    case 'acknowledge': return { name: 'acknowledge', body: { id, text } };
+    case 'accept': return { name: 'accept', body: { id, text } };
+    case 'assign': return { name: 'assign', body: { id, assigneeId, ...(text && { text }) } };
+    case 'reply': return { name: 'reply', body: { id, text, ...after } };
+    case 'ask': return { name: 'ask', body: { id, text, ...after } };
+    case 'resolve': return { name: 'resolve', body: { id, text, ...after, ...before } };
+    case 'requestExtension': return { name: 'request-extension', body: { id, text, workingDays } };
   }
 }
 

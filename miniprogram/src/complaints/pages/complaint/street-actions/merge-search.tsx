@@ -8,7 +8,7 @@ import { Search } from '../../../../staff/list.tsx';
 import { Box, Press, Select, Txt } from '../../../../ui/elements.tsx';
 import { Failed, Skeleton } from '../../../../ui/states.tsx';
 import type { StepDraft } from './steps.ts';
-import { useMergeTargets } from './use-street-step.ts';
+import { useMergeTargets } from './use-merge-targets.ts';
 import '../../../../features/register/chooser.scss';
 
 interface MergeSearchProps {

@@ -1,6 +1,6 @@
 import { MOST_COMPLAINT_TEXT, type ComplaintRating, type ComplaintView, type DateText, type MediationOutcome } from '@linping/shared';
-import type { ComplaintStepBodies } from '../../../../api/complaints.ts';
 import { CALL_BACK_LABELS } from '../../../../features/complaints/labels.ts';
+import type { Step } from '../desk/use-step.ts';
 
 /** What the street's and the community's people may do with a complaint, the urgent first. An extension's two answers are one decision, a call's three one call. */
 export const STREET_ACTIONS = [
@@ -19,8 +19,6 @@ export function offeredActions({ actions, channel }: Pick<ComplaintView, 'action
   return STREET_ACTIONS.filter((action) => {
     if (action === 'decideExtension') return actions.includes('grantExtension');
     if (action === 'callBack') return channel !== 'app' && actions.includes('callBack');
-    // Who filed over the phone has nowhere to answer: they are rung up, and the clock goes on.
-    if (action === 'ask' && channel !== 'app') return false;
     return actions.includes(action);
   });
 }
@@ -62,15 +60,9 @@ export const newStep = (id: string, { extensionDays }: Pick<ComplaintView, 'exte
   department: '', called: undefined, rating: undefined,
 });
 
-/** Whether anything was put into the panel yet. */
-export const isBegun = (draft: StepDraft, fresh: StepDraft): boolean => JSON.stringify({ ...draft, id: '' }) !== JSON.stringify({ ...fresh, id: '' });
-
 export const LONGEST_PARTIES = 100;
 export const LONGEST_DEPARTMENT = 40;
 export const LONGEST_TEXT = MOST_COMPLAINT_TEXT;
-
-/** A step as the client sends it. */
-export type Step = { readonly [Name in keyof ComplaintStepBodies]: { readonly name: Name; readonly body: ComplaintStepBodies[Name] } }[keyof ComplaintStepBodies];
 
 /** What stands for the words of a call where nobody answered. */
 export const NOT_REACHED = CALL_BACK_LABELS.notReached;

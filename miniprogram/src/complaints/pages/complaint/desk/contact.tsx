@@ -4,7 +4,8 @@ import { Button } from '../../../../ui/button.tsx';
 import { Box, Press, Txt } from '../../../../ui/elements.tsx';
 import { Card } from '../../../../ui/list.tsx';
 import { Notice } from '../../../../ui/states.tsx';
-import { useContact } from './use-street-step.ts';
+import { useContact } from './use-contact.ts';
+import './desk.scss';
 
 /** How the complainant may be rung. It is asked for on purpose, and never stays on the page by itself: each reading leaves a line in the log. */
 export function Contact({ view }: { readonly view: Pick<ComplaintView, 'id' | 'hasContact'> }) {
