@@ -23,6 +23,15 @@ export const PARTS = {
     command: ['node_modules/typescript/bin/tsc', '-b', 'server'],
     folder: '.',
   },
+  /** A stand-in for WeChat Pay, for demos alone: it lies with the tests, and what is shipped does not have it. */
+  playMoney: {
+    title: 'the play money',
+    inputs: ['package.json', 'tsconfig.base.json', 'test/support/wechat-pay'],
+    output: 'test/dist/play-money/main.js',
+    marker: 'test/dist/play-money/.built',
+    command: ['node_modules/typescript/bin/tsc', '-b', 'test/support/wechat-pay'],
+    folder: '.',
+  },
   h5: {
     title: 'the web pages',
     inputs: PAGES,

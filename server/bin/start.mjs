@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, PARTS, root } from './build.mjs';
+import { startPlayMoney } from './play-money.mjs';
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -13,16 +14,16 @@ if (!existsSync(join(root, 'node_modules/typescript'))) {
   say('The dependencies are not installed. Run: npx --yes pnpm@12 install');
   process.exit(1);
 }
+const steps = {
+  onStart: (title) => say(`Building ${title} …`),
+  onProgress: (title, seconds) => say(`  … still building ${title} (${seconds} s)`),
+};
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => process.exit(code));
 
 await buildAll();
-runServer();
+runServer(await startPlayMoney({ say, steps }));
 
 async function buildAll() {
-  const steps = {
-    onStart: (title) => say(`Building ${title} …`),
-    onProgress: (title, seconds) => say(`  … still building ${title} (${seconds} s)`),
-  };
   try {
     // Both at once: together they take as long as the pages alone.
     await Promise.all([build('server', steps), build('h5', steps)]);
@@ -32,8 +33,9 @@ async function buildAll() {
   }
 }
 
-function runServer() {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, PARTS.server.output)], { cwd: root, stdio: 'inherit' });
+/** `settings` are added to the environment: those of a demo's play money, or none. */
+function runServer(settings) {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(root, PARTS.server.output)], { cwd: root, stdio: 'inherit', env: { ...process.env, ...settings } });
   let asked;
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   for (const signal of ['SIGINT', 'SIGTERM']) {

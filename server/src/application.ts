@@ -33,7 +33,7 @@ export async function openApplication(config: Config, { clock, random, webRoot }
   try {
     const parts = { config, engine: database.engine, ...(clock && { clock }), ...(random && { random }) };
     const { logger, module } = logging(config.logLevel);
-    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts, [module]), httpAdapter(config), { bufferLogs: true, abortOnError: false });
+    const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts, [module]), httpAdapter(config), { bufferLogs: true, abortOnError: false, rawBody: true });
     app.useLogger(logger(app));
     await withHttpEdge(app);
     serveOpenApi(app);

@@ -1,13 +1,19 @@
 import { ASSESSMENT_ENTITIES } from './assessments/assessments.entity.ts';
 import { COMPLAINT_ENTITIES } from './complaints/complaints.entity.ts';
+import { BILLING_ENTITIES } from './billing/billing.entity.ts';
 import { ComplaintTemplateRow } from './complaints/templates/templates.entity.ts';
 import { CalendarExceptionRow } from './calendar/calendar.entity.ts';
+import { DISCLOSURE_ENTITIES } from './disclosures/disclosures.entity.ts';
+import { LineQuestionRow } from './disclosures/questions/questions.entity.ts';
 import { BuildingRow, BuildingTokenRow, CommunityRow, ContractRow, EstateRow, ProviderRow, StageRecordRow, StreetRow } from './estates/estates.entity.ts';
 import { HouseholdBindingRow, HouseholdCodeRow, HouseholdPhoneRow, HouseholdRow } from './estates/households.entity.ts';
 import { FILE_ENTITIES } from './files/files.entity.ts';
 import { ResidentRow, SessionRow, SignInRow, StaffRow } from './identity/identity.entity.ts';
+import { LEDGER_ENTITIES } from './ledger/ledger.entity.ts';
 import { MODERATION_ENTITIES } from './moderation/moderation.entity.ts';
 import { NOTIFICATION_ENTITIES } from './notifications/notifications.entity.ts';
+import { PAYMENT_ENTITIES } from './payments/payments.entity.ts';
+import { RECONCILIATION_ENTITIES } from './payments/reconciliation/reconciliation.entity.ts';
 import { AuditHeadRow, AuditLineRow } from './platform/audit/audit.entity.ts';
 import type { Schema } from './platform/database/database.ts';
 import { Platform1795305600000 } from './platform/database/migrations/1795305600000-platform.ts';
@@ -26,6 +32,13 @@ import { Notifications1795306330000 } from './platform/database/migrations/17953
 import { Complaints1795306340000 } from './platform/database/migrations/1795306340000-complaints.ts';
 import { ComplaintTemplates1795306345000 } from './platform/database/migrations/1795306345000-complaint-templates.ts';
 import { Evidence1795306350000 } from './platform/database/migrations/1795306350000-evidence.ts';
+import { Ledger1795306370000 } from './platform/database/migrations/1795306370000-ledger.ts';
+import { FilesForPdf1795306360000 } from './platform/database/migrations/1795306360000-files-for-pdf.ts';
+import { Payments1795306390000 } from './platform/database/migrations/1795306390000-payments.ts';
+import { Reconciliation1795306395000 } from './platform/database/migrations/1795306395000-reconciliation.ts';
+import { Billing1795306380000 } from './platform/database/migrations/1795306380000-billing.ts';
+import { Disclosures1795306400000 } from './platform/database/migrations/1795306400000-disclosures.ts';
+import { LineQuestions1795306410000 } from './platform/database/migrations/1795306410000-line-questions.ts';
 import { JobLeaseRow } from './platform/jobs/jobs.entity.ts';
 import { ThrottleRow } from './platform/throttle/throttle.entity.ts';
 import { WechatEventRow } from './platform/wechat/wechat-event.entity.ts';
@@ -45,11 +58,22 @@ export const SCHEMA: Schema = {
     ...ASSESSMENT_ENTITIES,
     ...COMPLAINT_ENTITIES,
     ComplaintTemplateRow,
+    ...LEDGER_ENTITIES,
+    ...DISCLOSURE_ENTITIES,
+    LineQuestionRow,
+    ...BILLING_ENTITIES,
+    ...PAYMENT_ENTITIES,
+    ...RECONCILIATION_ENTITIES,
   ],
   migrations: [
     Platform1795305600000, Identity1795305700000, Estates1795305800000, Surveys1795305900000, Assessments1795306000000,
     RegisterVersions1795306100000, OneTimePasswords1795306110000, AuditLookup1795306120000, Supplements1795306200000,
     Files1795306300000,
     Calendar1795306310000, Moderation1795306320000, Notifications1795306330000, Complaints1795306340000, ComplaintTemplates1795306345000, Evidence1795306350000,
+    FilesForPdf1795306360000,
+    Ledger1795306370000, Billing1795306380000,
+    Payments1795306390000, Reconciliation1795306395000,
+    Disclosures1795306400000,
+    LineQuestions1795306410000,
   ],
 };

@@ -1,7 +1,7 @@
 import type { AssessmentSubmitted, AssessmentWaits } from './assessment/assessment.ts';
 import type { IllegalComplaintMove, OnlyOnce, SideMayNot } from './complaint/complaint.ts';
 import type { IllegalStatementMove, StatementNotYours } from './disclosure/statement.ts';
-import type { StatementWait } from './contract/disclosures.ts';
+import type { StatementWait } from './disclosure/waits.ts';
 import type { ContractDatesWrong, ContractsOverlap } from './estate/contract.ts';
 import type { IllegalStageMove } from './estate/estate.ts';
 import type { DeductionRefusal } from './rubric/score.ts';
@@ -108,6 +108,7 @@ export type DomainError =
   | { readonly code: 'FILE_NOT_FOUND' }
   | { readonly code: 'FILE_TOO_LARGE' }
   | { readonly code: 'FILE_NOT_AN_IMAGE' }
+  | { readonly code: 'FILE_NOT_A_PDF' }
   | { readonly code: 'FILE_QUOTA_USED_UP' }
   | { readonly code: 'FILE_LINK_EXPIRED' }
   | { readonly code: 'FILE_ATTACHED' }
@@ -127,7 +128,7 @@ export type DomainError =
   // money in the open
   | { readonly code: 'BOOK_NOT_FOUND' }
   | { readonly code: 'STATEMENT_NOT_FOUND' }
-  | { readonly code: 'STATEMENT_EXISTS' }
+  | { readonly code: 'STATEMENT_EXISTS'; readonly statementId: string }
   | { readonly code: 'STATEMENT_DIFFERS' }
   | { readonly code: 'STATEMENT_PERIOD_WRONG' }
   | { readonly code: 'STATEMENT_WAITS'; readonly waitsFor: readonly StatementWait[] }
@@ -136,6 +137,7 @@ export type DomainError =
   | { readonly code: 'STATEMENT_CHANGED_MEANWHILE' }
   | { readonly code: 'STATEMENT_COSIGNED' }
   | { readonly code: 'STATEMENT_FULL' }
+  | { readonly code: 'STATEMENT_FOLLOWED' }
   | { readonly code: 'LINE_NOT_FOUND' }
   | { readonly code: 'LINE_DIFFERS' }
   | { readonly code: 'QUESTION_NOT_FOUND' }
@@ -152,6 +154,8 @@ export type DomainError =
   | { readonly code: 'NO_FEE_STANDARD' }
   | { readonly code: 'PREPAID_TOO_FAR'; readonly latestMonth: string }
   | { readonly code: 'FEE_AREA_MISSING' }
+  | { readonly code: 'FEE_DISCOUNT_NOT_FOUND' }
+  | { readonly code: 'BILL_DUE_DATE_WRONG' }
   | { readonly code: 'BILL_NOT_FOUND' }
   | { readonly code: 'BILL_NOT_PAYABLE' }
   | { readonly code: 'BILL_BEING_PAID' }
@@ -181,6 +185,7 @@ export type DomainError =
   | { readonly code: 'REFUND_DIFFERS' }
   | { readonly code: 'MERCHANT_MISSING' }
   | { readonly code: 'MERCHANT_TAKEN' }
+  | { readonly code: 'MERCHANT_WRONG' }
   | { readonly code: 'RECONCILIATION_TASK_NOT_FOUND' }
   | { readonly code: 'RECONCILIATION_TASK_SETTLED' }
   // assessments

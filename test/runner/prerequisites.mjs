@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { findHledger } from '../support/hledger.mjs';
 import { findMariadbd } from '../support/mariadb.mjs';
 import { findNginx } from '../support/nginx.mjs';
 
@@ -20,6 +21,7 @@ const NEEDS = {
     why: 'the reverse proxy of docs/nginx.conf',
     find: findNginx,
   },
+  hledger: { package: 'hledger', why: 'the exported ledger, recomputed by another program', find: findHledger },
   openssl: { package: 'openssl', why: "the reverse proxy's certificate", find: () => onPath('openssl') },
   cjkFonts: {
     package: 'fonts-noto-cjk',

@@ -42,6 +42,7 @@ export const STAGES = [
   jest('bench', { title: 'bench: it runs and measures', needs: ['mariadb'], after: ['types'], slots: 2 }),
   jest('operations', { title: 'operations: migrate, upgrade, back up, restore, measure, build the image', needs: ['mariadb'], after: ['types'] }),
   jest('proxy', { title: 'operations: docs/nginx.conf in a real nginx', needs: ['nginx', 'openssl'], after: ['types'] }),
+  jest('hledger', { title: 'operations: the exported ledger in the real hledger', needs: ['mariadb', 'hledger'] }),
   jest('faults', { title: 'faults: kill, cut, delay', needs: ['mariadb'], after: ['types'], slots: 2 }),
 ];
 

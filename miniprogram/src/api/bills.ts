@@ -6,12 +6,13 @@ import { queryOf, send, type Transport } from './transport.ts';
 
 /** Bills: the household's own, and the desk of the firm that issues and collects them. */
 export const billsApi = (transport: Transport) => {
-  const read = <T>(path: string) => send<T>(transport, { method: 'GET', path, session: 'held' });
+  const read = <T>(path: string, session: 'held' | 'start' = 'held') => send<T>(transport, { method: 'GET', path, session });
   const post = <T>(path: string, body: unknown) => send<T>(transport, { method: 'POST', path, body, session: 'held' });
   return {
-    mine: (query: MyBillsQuery) => read<Page<MyBillRow>>(`/me/bills${queryOf(query)}`),
+    /** `start`: in WeChat the same person may hold the household from another phone, and signing in there is silent. */
+    mine: (query: MyBillsQuery, session: 'held' | 'start' = 'held') => read<Page<MyBillRow>>(`/me/bills${queryOf(query)}`, session),
     prepay: (householdId: string, body: PrepayBody) => post<PrepaidView>(`/me/households/${householdId}/prepayments`, body),
-    one: (billId: string) => read<BillView>(`/bills/${billId}`),
+    one: (billId: string, session: 'held' | 'start' = 'held') => read<BillView>(`/bills/${billId}`, session),
     requestInvoice: (billId: string, body: RequestInvoiceBody) => post<InvoiceRequestView>(`/bills/${billId}/invoice-request`, body),
 
     generate: (estateId: string, body: GenerateBillsBody) => post<GeneratedBillsView>(`/estates/${estateId}/bills/generate`, body),

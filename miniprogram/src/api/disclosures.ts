@@ -1,5 +1,5 @@
 import type {
-  AddLineBody, BeginStatementBody, ComputedKind, CorrectStatementBody, CosignBody, DeclareBody, DisclosureSettingsBody, EditLineBody, EditStatementBody, EstateAccountsView, Page,
+  AddLineBody, BeginStatementBody, ComputedKind, CorrectStatementBody, CosignBody, DeclareBody, DisclosureSettingsBody, DisclosureSettingsView, EditLineBody, EditStatementBody, EstateAccountsView, Page,
   ReturnStatementBody, StatementDutiesQuery, StatementDutiesSummaryView, StatementDutyRow, StatementLinesQuery, StatementLineView, StatementRow, StatementsQuery, StatementVersionBody,
   StatementView,
 } from '@linping/shared';
@@ -28,8 +28,14 @@ export const disclosuresApi = (transport: Transport) => {
     editLine: (statementId: string, lineId: string, body: EditLineBody) => write<StatementView>('PATCH', `/statements/${statementId}/lines/${lineId}`, body),
     removeLine: (statementId: string, lineId: string, version: number) => write<StatementView>('DELETE', `/statements/${statementId}/lines/${lineId}${queryOf({ version })}`),
     move: (statementId: string, action: 'submit' | 'withdraw' | 'approve' | 'publish', body: StatementVersionBody) => write<StatementView>('POST', `/statements/${statementId}/${action}`, body),
+    /** Of what is drawn up: an edition that was begun by mistake. */
+    discard: (statementId: string, version: number) => write<void>('DELETE', `/statements/${statementId}${queryOf({ version })}`),
     return: (statementId: string, body: ReturnStatementBody) => write<StatementView>('POST', `/statements/${statementId}/return`, body),
     cosign: (statementId: string, body: CosignBody) => write<StatementView>('POST', `/statements/${statementId}/cosign`, body),
-    setFrequency: (estateId: string, body: DisclosureSettingsBody) => write<void>('PUT', `/estates/${estateId}/disclosure-settings`, body),
+    settings: (estateId: string) => read<DisclosureSettingsView>(`/estates/${estateId}/disclosure-settings`),
+    setFrequency: (estateId: string, body: DisclosureSettingsBody) => write<DisclosureSettingsView>('PUT', `/estates/${estateId}/disclosure-settings`, body),
   };
 };
+
+/** Statements as files: the stairwell's notice of a published edition (A4), its lines, and the text whose SHA-256 is its hash. */
+export const statementPaper = (statementId: string, paper: 'notice.pdf' | 'lines.xlsx' | 'lines.csv' | 'edition.txt'): string => `/statements/${statementId}/${paper}`;

@@ -1,11 +1,11 @@
 import type {
-  BookView, EntriesQuery, EntryView, Page, PageQuery, ReconciliationDayRow, ReconciliationDaysQuery, ReconciliationTasksQuery, ReconciliationTaskView, SettleTaskBody,
+  BookView, EntriesQuery, EntryView, Page, ReconciliationDayRow, ReconciliationDaysQuery, ReconciliationTasksQuery, ReconciliationTaskView, SettleTaskBody,
 } from '@linping/shared';
 import { queryOf, send, type Transport } from './transport.ts';
 
 /** The books of an estate as they were kept. */
 export const ledgerApi = (transport: Transport) => ({
-  books: (estateId: string, query: PageQuery = {}) => send<Page<BookView>>(transport, { method: 'GET', path: `/estates/${estateId}/books${queryOf(query)}`, session: 'held' }),
+  books: (estateId: string) => send<readonly BookView[]>(transport, { method: 'GET', path: `/estates/${estateId}/books`, session: 'held' }),
   entries: (bookId: string, query: EntriesQuery) => send<Page<EntryView>>(transport, { method: 'GET', path: `/books/${bookId}/entries${queryOf(query)}`, session: 'held' }),
 });
 

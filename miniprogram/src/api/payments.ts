@@ -11,8 +11,11 @@ export const paymentsApi = (transport: Transport) => {
     pay: (body: PayBody) => post<PaymentView>('/payments', body),
     /** While it is open the server asks WeChat. */
     one: (paymentId: string) => read<PaymentView>(`/payments/${paymentId}`),
+    /** The demo's only: pays as a phone with WeChat would. */
+    payWithPlayMoney: (paymentId: string) => post<PaymentView>(`/demo/payments/${paymentId}/pay`, {}),
     close: (paymentId: string) => post<PaymentView>(`/payments/${paymentId}/close`, {}),
     ofEstate: (estateId: string, query: PaymentsQuery) => read<Page<PaymentRow>>(`/estates/${estateId}/payments${queryOf(query)}`),
+    refunds: (paymentId: string) => read<readonly RefundView[]>(`/payments/${paymentId}/refunds`),
     refund: (paymentId: string, body: RefundBody) => post<RefundView>(`/payments/${paymentId}/refunds`, body),
     merchant: (providerId: string) => read<MerchantView>(`/providers/${providerId}/merchant`),
     setMerchant: (providerId: string, body: MerchantBody) => send<MerchantView>(transport, { method: 'PUT', path: `/providers/${providerId}/merchant`, body, session: 'held' }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { UPLOAD_PIECE_BYTES, type PhotoView, type Problem } from '@linping/shared';
+import { UPLOAD_PIECE_BYTES, type Problem, type VoucherView } from '@linping/shared';
 import { Unreachable, type Call, type Reply } from './transport.ts';
 import { uploadsApi, type UploadSource } from './uploads.ts';
 
 const PIECE = UPLOAD_PIECE_BYTES;
 const BYTES = PIECE * 2 + 1000;
-const photo: PhotoView = { id: 'photo', check: 'checking', width: 1600, height: 1200, fullUrl: null, thumbnailUrl: null };
+const voucher: VoucherView = { id: 'photo', kind: 'image', fullUrl: null, thumbnailUrl: null };
 const content = Uint8Array.from({ length: BYTES }, (_, at) => at % 251);
 const source: UploadSource = { bytes: BYTES, read: (from, to) => Promise.resolve(content.slice(from, to).buffer) };
 const problem = (code: Problem['code'], status: number, facts = {}): Reply => ({ status, body: { type: 'about:blank', status, code, title: code, requestId: 'r', facts } });
@@ -26,7 +26,7 @@ function given(...fates: Fate[]) {
       kept.set(new Uint8Array(bytes!), received);
       received += bytes!.byteLength;
     }
-    return { status: 200, body: { id: 'up', bytes: BYTES, received, photo: received === BYTES ? photo : null } };
+    return { status: 200, body: { id: 'up', bytes: BYTES, received, photo: null, voucher: received === BYTES ? voucher : null } };
   };
   const api = uploadsApi((call) => {
     calls.push(call);
@@ -39,11 +39,11 @@ function given(...fates: Fate[]) {
   return { api, calls, pieces, kept };
 }
 
-describe('a photo on its way', () => {
+describe('a file on its way', () => {
   it('goes piece by piece, says how far it is, and starts a session where there is none', async () => {
     const { api, calls, pieces, kept } = given();
     const progress: number[] = [];
-    expect(await api.send('up', source, { onReceived: (bytes) => progress.push(bytes) })).toEqual(photo);
+    expect(await api.send('up', source, { onReceived: (bytes) => progress.push(bytes) })).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, PIECE * 2]);
     expect(progress).toEqual([0, PIECE, PIECE * 2, BYTES]);
     expect(Buffer.compare(kept, content)).toBe(0);
@@ -53,20 +53,20 @@ describe('a photo on its way', () => {
 
   it('asks after a lost answer, and sends no piece twice that has arrived', async () => {
     const { api, pieces, kept } = given('lost');
-    expect(await api.send('up', source)).toEqual(photo);
+    expect(await api.send('up', source)).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, PIECE * 2]);
     expect(Buffer.compare(kept, content)).toBe(0);
   });
 
   it('hears of the photo although the answer to the last piece got lost', async () => {
     const { api, pieces } = given('fine', 'fine', 'lost');
-    expect(await api.send('up', source)).toEqual(photo);
+    expect(await api.send('up', source)).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, PIECE * 2]);
   });
 
   it('sends a piece again that did not arrive', async () => {
     const { api, pieces, kept } = given('fine', 'cut');
-    expect(await api.send('up', source)).toEqual(photo);
+    expect(await api.send('up', source)).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, PIECE, PIECE * 2]);
     expect(Buffer.compare(kept, content)).toBe(0);
   });
@@ -74,26 +74,26 @@ describe('a photo on its way', () => {
   it('gives up on a dead line, and goes on later from what has arrived', async () => {
     const { api, pieces, kept } = given('fine', 'cut', 'cut');
     await expect(api.send('up', source)).rejects.toBeInstanceOf(Unreachable);
-    expect(await api.send('up', source, { resume: true })).toEqual(photo);
+    expect(await api.send('up', source, { resume: true })).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, PIECE, PIECE * 2]);
     expect(Buffer.compare(kept, content)).toBe(0);
   });
 
   it('begins anew where the server has collected what was begun', async () => {
     const { api, pieces } = given();
-    expect(await api.send('up', source, { resume: true })).toEqual(photo);
+    expect(await api.send('up', source, { resume: true })).toEqual(voucher);
     expect(pieces()[0]).toBe(0);
   });
 
   it('asks for the photo where all bytes are there and none was made yet', async () => {
-    const { api, pieces } = given({ status: 200, body: { id: 'up', bytes: BYTES, received: BYTES, photo: null } }, { status: 200, body: { id: 'up', bytes: BYTES, received: BYTES, photo } });
-    expect(await api.send('up', source, { resume: true })).toEqual(photo);
+    const { api, pieces } = given({ status: 200, body: { id: 'up', bytes: BYTES, received: BYTES, photo: null, voucher: null } }, { status: 200, body: { id: 'up', bytes: BYTES, received: BYTES, photo: null, voucher } });
+    expect(await api.send('up', source, { resume: true })).toEqual(voucher);
     expect(pieces()).toEqual([PIECE * 2]);
   });
 
   it('goes on where the server says, and not for ever', async () => {
     const { api, pieces } = given('fine', problem('UPLOAD_OFFSET_WRONG', 409, { received: 0 }));
-    expect(await api.send('up', source)).toEqual(photo);
+    expect(await api.send('up', source)).toEqual(voucher);
     expect(pieces()).toEqual([0, PIECE, 0, PIECE, PIECE * 2]);
     const stubborn = given(...Array.from({ length: 9 }, () => problem('UPLOAD_OFFSET_WRONG', 409, { received: 0 })));
     await expect(stubborn.api.send('up', source)).rejects.toMatchObject({ problem: { code: 'UPLOAD_OFFSET_WRONG' } });

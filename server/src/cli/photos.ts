@@ -24,22 +24,30 @@ interface Restored {
 export async function photoFinding(config: Config, { url, photos, liveUrl }: Restored): Promise<Finding> {
   const ready = await readyIn(url);
   const there = new Set(config.storage.kind === 's3' ? await listed(config) : photos);
-  const missing = ready.filter((objectId) => !there.has(`${objectId}/full.jpg`) || !there.has(`${objectId}/thumbnail.jpg`));
-  const still = missing.length > 0 && liveUrl !== undefined && isThere(liveUrl) ? new Set(await readyIn(liveUrl)) : undefined;
-  const lost = missing.filter((objectId) => still?.has(objectId) ?? true);
+  const missing = ready.filter(({ objectId, files }) => files.some((file) => !there.has(`${objectId}/${file}`)));
+  const still = missing.length > 0 && liveUrl !== undefined && isThere(liveUrl) ? new Set((await readyIn(liveUrl)).map(({ objectId }) => objectId)) : undefined;
+  const lost = missing.filter(({ objectId }) => still?.has(objectId) ?? true);
   return { what: 'every photo has its pictures', isSound: lost.length === 0, detail: lost.length === 0 ? `${ready.length} photos` : `${lost.length} of ${ready.length} have none` };
 }
 
 /** Opening a SQLite database would make the file. */
 const isThere = (url: string): boolean => !url.startsWith('sqlite:') || existsSync(url.slice('sqlite:'.length));
 
-/** Photos that are shown, by the object they are stored under; none in a schema before there were any. */
-async function readyIn(url: string): Promise<string[]> {
+/** What is stored of a photo or of a PDF that is shown, below its object's name. */
+interface Ready {
+  readonly objectId: string;
+  readonly files: readonly string[];
+}
+
+/** Photos and PDFs that are shown; none in a schema before there were any. */
+async function readyIn(url: string): Promise<Ready[]> {
   const { engine, close, migrated } = await openDatabase(url, SCHEMA, { mode: 'leave' });
   try {
-    if (migrated.pending.some((name) => name.startsWith('Files'))) return [];
-    const read = (db: EntityManager) => db.query<{ id: string }[]>("SELECT object_id AS id FROM file_photo WHERE state = 'ready'");
-    return (await new UnitOfWork(engine, () => undefined).read(read)).map(({ id }) => id);
+    if (migrated.pending.some((name) => /^Files\d/.test(name))) return [];
+    const kind = migrated.pending.some((name) => name.startsWith('FilesForPdf')) ? "'image'" : 'kind';
+    const read = (db: EntityManager) => db.query<{ id: string; kind: string }[]>(`SELECT object_id AS id, ${kind} AS kind FROM file_photo WHERE state = 'ready'`);
+    const rows = await new UnitOfWork(engine, () => undefined).read(read);
+    return rows.map(({ id, kind: what }) => ({ objectId: id, files: what === 'pdf' ? ['document.pdf'] : ['full.jpg', 'thumbnail.jpg'] }));
   } finally {
     await close();
   }

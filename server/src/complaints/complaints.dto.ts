@@ -4,16 +4,14 @@ import {
   type MyComplaintsQuery, type RegisterComplaintBody, type SimilarQuery,
 } from '@linping/shared';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { PageDto } from '../platform/http/page.dto.ts';
+import { Trimmed } from '../platform/http/trimmed.ts';
 
 const INSTANT = { strict: true, strictSeparator: true } as const;
 const SPOT_MAX = 100;
 const CHANNELS = COMPLAINT_CHANNELS.filter((channel) => channel !== 'app');
-
-/** Blanks at the ends are nobody's words. */
-export const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class ContactDto implements ContactBody {
   @ApiProperty({ maxLength: 40, example: '来电居民' }) @Trimmed() @IsString() @Length(1, 40) name!: string;

@@ -81,6 +81,19 @@ export class FilingService {
   }
 
   /**
+   * Files what another capability has of a resident, in its transaction: words that a person has passed already, so they are
+   * not checked again. The same again is the same complaint. Refuses: OUT_OF_SCOPE, COMPLAINT_CONSENT_MISSING, COMPLAINT_DIFFERS, COMPLAINT_PLACE_WRONG.
+   */
+  async fileWithin(tx: EntityManager, actor: Actor, body: FileComplaintBody): Promise<ComplaintView> {
+    if (actor.role !== 'resident' || !can(actor, 'complaint.file')) return refuse({ code: 'OUT_OF_SCOPE' });
+    if (body.consentVersion !== COMPLAINT_CONSENT_VERSION) refuse({ code: 'COMPLAINT_CONSENT_MISSING' });
+    const contentTag = this.cipher.tag(senderOf(actor), 'file', body);
+    const place = await this.placeOfResident(tx, actor, body);
+    const filing: Filing = { actor, body, contentTag, textCheck: 'passed', channel: 'app', externalNumber: null, receivedMs: this.clock.now().getTime(), consentVersion: body.consentVersion };
+    return this.write(tx, filing, place);
+  }
+
+  /**
    * Registers what came by phone, at the counter or from 12345; the clocks run from its receipt. Refuses: OUT_OF_SCOPE, ESTATE_NOT_FOUND,
    * COMPLAINT_DIFFERS, COMPLAINT_PLACE_WRONG (a building of another estate), COMPLAINT_RECEIVED_WRONG, EXTERNAL_NUMBER_TAKEN, PHOTO_UNKNOWN.
    */

@@ -178,7 +178,7 @@ export class StepWriter {
   private async keep(tx: EntityManager, row: ComplaintRow, actor: Actor, step: ComplaintStepRow, photos: readonly ComplaintPhotoRow[]): Promise<void> {
     const photoIds = photos.map(({ photoId }) => photoId);
     const check = isStaff(actor) ? 'passed' : 'checking';
-    if (photoIds.length > 0) await this.files.attach(tx, { actor, photoIds, subject: `complaint:${row.id}`, check });
+    if (photoIds.length > 0) await this.files.attach(tx, { actor, photoIds, subject: `complaint:${row.id}`, check, onlyPictures: true });
     const about = { subject: `complaintStep:${step.id}`, category: row.category, estateId: row.estateId, streetId: row.streetId, communityId: row.communityId, writer: actor };
     if (step.textCheck === 'checking') await this.moderation.hold(tx, { ...about, kind: 'text', text: wordsOf(row, step) });
     if (check === 'checking') for (const photoId of photoIds) await this.moderation.hold(tx, { ...about, kind: 'photo', photoId });

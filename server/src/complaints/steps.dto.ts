@@ -6,7 +6,7 @@ import {
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { IsDay } from '../platform/http/is-day.ts';
-import { Trimmed } from './complaints.dto.ts';
+import { Trimmed } from '../platform/http/trimmed.ts';
 
 const MOST_EXTENSION_DAYS = COMPLAINT_LIMITS.mostResolveDays - COMPLAINT_LIMITS.resolveDays;
 const CALL_BACKS = ['confirmed', 'reopened', 'notReached'] as const;

@@ -1,5 +1,5 @@
-import type { Actor, PersonaView, SessionView } from '@linping/shared';
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import type { Actor, PaymentView, PersonaView, SessionView } from '@linping/shared';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { CurrentActor, Permit } from '../platform/http/current-actor.ts';
 import { DemoSessionDto } from './demo.dto.ts';
 import { DemoService } from './demo.service.ts';
@@ -18,5 +18,12 @@ export class DemoController {
   @Permit('session.start')
   start(@CurrentActor() actor: Actor, @Body() body: DemoSessionDto): Promise<SessionView> {
     return this.demo.start(actor, body);
+  }
+
+  @Post('payments/:paymentId/pay')
+  @HttpCode(200)
+  @Permit('payment.own')
+  pay(@CurrentActor() actor: Actor, @Param('paymentId', ParseUUIDPipe) paymentId: string): Promise<PaymentView> {
+    return this.demo.pay(actor, paymentId);
   }
 }

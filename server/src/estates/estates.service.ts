@@ -30,6 +30,16 @@ export interface EstateNames {
   readonly street: string;
   readonly community: string;
 }
+/** A dwelling as its neighbours call it. */
+export interface NamedDwelling {
+  readonly householdId: string;
+  readonly estateId: string;
+  readonly buildingId: string;
+  readonly building: string;
+  readonly buildingSort: number;
+  readonly door: string;
+  readonly doorSerial: number;
+}
 export interface RosterEntry {
   readonly estateId: string;
   readonly buildingId: string;
@@ -79,6 +89,32 @@ export class EstatesService {
   async roster(tx: EntityManager, estateIds: readonly string[]): Promise<RosterEntry[]> {
     await this.estates.passGate(tx, estateIds);
     return this.households.roster(tx, estateIds);
+  }
+
+  /** Every dwelling of an estate, in the order of its buildings and their doors. */
+  async dwellings(db: EntityManager, estateId: string): Promise<NamedDwelling[]> {
+    const ids = (await this.households.roster(db, [estateId])).map(({ householdId }) => householdId);
+    return [...(await this.dwellingsOf(db, ids)).values()].sort(inOrderOfDoors);
+  }
+
+  /** householdId → what it is called; one that is none is not in the map. */
+  async dwellingsOf(db: EntityManager, householdIds: readonly string[]): Promise<ReadonlyMap<string, NamedDwelling>> {
+    const households = await this.households.byIds(db, householdIds);
+    const buildings = new Map((await this.buildingsStore.byIds(db, [...new Set(households.map(({ buildingId }) => buildingId))])).map((building) => [building.id, building]));
+    return new Map(households.map(({ id, estateId, buildingId, door, doorSerial }) => {
+      const building = buildings.get(buildingId)!;
+      return [id, { householdId: id, estateId, buildingId, building: building.name, buildingSort: building.sort, door, doorSerial }];
+    }));
+  }
+
+  /** The households that a resident's phone holds. */
+  async heldBy(db: EntityManager, residentId: string): Promise<string[]> {
+    return (await this.households.heldBy(db, residentId)).map(({ householdId }) => householdId);
+  }
+
+  /** The gate of a household: until the commit nobody removes it, binds it or releases it. False where there is none. */
+  holdHousehold(tx: EntityManager, householdId: string): Promise<boolean> {
+    return this.households.passGate(tx, [householdId]);
   }
 
   async buildings(db: EntityManager, estateId: string): Promise<{ readonly buildingId: string; readonly name: string; readonly sort: number }[]> {
@@ -144,3 +180,6 @@ export class EstatesService {
     return shanghaiDate(this.clock.now().getTime());
   }
 }
+
+const inOrderOfDoors = (a: NamedDwelling, b: NamedDwelling): number =>
+  a.buildingSort - b.buildingSort || (a.buildingId === b.buildingId ? a.doorSerial - b.doorSerial : a.buildingId < b.buildingId ? -1 : 1);

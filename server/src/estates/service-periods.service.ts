@@ -39,11 +39,16 @@ export class ServicePeriodsService {
   constructor(private readonly store: ServicePeriodsStore) {}
 
   /** By estate; one that nobody served in the half-year is not in the map. */
-  async inHalfYear(db: EntityManager, estateIds: readonly string[], halfYear: HalfYear): Promise<ReadonlyMap<string, ServedEstate>> {
+  inHalfYear(db: EntityManager, estateIds: readonly string[], halfYear: HalfYear): Promise<ReadonlyMap<string, ServedEstate>> {
+    return this.within(db, estateIds, daysOf(halfYear));
+  }
+
+  /** The same for any days. */
+  async within(db: EntityManager, estateIds: readonly string[], days: Days): Promise<ReadonlyMap<string, ServedEstate>> {
     const byEstate = new Map<string, ContractInPlace[]>();
     for (const contract of await this.store.contracts(db, estateIds)) byEstate.set(contract.estateId, [...(byEstate.get(contract.estateId) ?? []), contract]);
     return new Map([...byEstate.values()].flatMap((contracts): [string, ServedEstate][] => {
-      const [periods, firstEntryDate] = [servicePeriods(contracts, daysOf(halfYear)).map(periodOf), firstEntryOf(contracts)];
+      const [periods, firstEntryDate] = [servicePeriods(contracts, days).map(periodOf), firstEntryOf(contracts)];
       if (firstEntryDate === null || periods.length === 0) return [];
       const { estateId, code, name, streetId, street, communityId, community, areaCentiSqm } = contracts[0]!;
       return [[estateId, { estateId, code, name, streetId, street, communityId, community, areaCentiSqm, firstEntryDate, periods }]];

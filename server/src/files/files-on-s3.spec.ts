@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { picture } from '../platform/images/images.testing.ts';
+import { pdf } from '../platform/pdfs/pdfs.testing.ts';
 import { startS3, type S3StandIn } from '../platform/storage/s3.testing.ts';
 import { openFiles, type TestFiles } from './files.testing.ts';
 
@@ -50,6 +51,16 @@ describe('files in a bucket', () => {
     expect(await files.ask(undefined, 'GET', body.photo.fullUrl)).toMatchObject({ status: 503, body: { code: 'FILES_UNAVAILABLE' } });
     s3.heal();
     expect((await files.ask(undefined, 'GET', body.photo.fullUrl)).status).toBe(200);
+  });
+
+  it('a PDF lies there as it was sent, and goes with its row', async () => {
+    const { token } = await files.staffMember('providerManager');
+    const { body } = await files.upload(token, pdf());
+    expect([...s3.objects.entries()].map(([key, { type }]) => [key.split('/').at(-1), type]).filter(([name]) => name?.endsWith('.pdf'))).toEqual([['document.pdf', 'application/pdf']]);
+    expect((await files.ask(undefined, 'GET', body.voucher.fullUrl)).bytes.equals(pdf())).toBe(true);
+    await files.unitOfWork.run((tx) => files.service.erase(tx, [body.id]));
+    await files.collector.run();
+    expect([...s3.objects.keys()].filter((key) => key.endsWith('.pdf'))).toEqual([]);
   });
 
   it('of a stranger leave nothing there', async () => {

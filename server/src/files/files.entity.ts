@@ -1,4 +1,4 @@
-import type { PhotoCheck } from '@linping/shared';
+import type { PhotoCheck, VoucherView } from '@linping/shared';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { UniqueKey } from '../platform/database/driver-errors.ts';
 import { safeInteger } from '../platform/database/transformers.ts';
@@ -9,7 +9,7 @@ export const ONE_COUNT_PER_DAY = { name: 'PRIMARY', table: 'file_upload_day', co
 /** `erased`: nobody gets it any more; the row stays until its objects are gone from the storage. */
 export type PhotoState = 'uploading' | 'ready' | 'erased';
 
-/** A photograph from its first piece on. Its row is written before its first object and deleted after its last. */
+/** A photograph or, as a voucher, a PDF, from its first piece on. Its row is written before its first object and deleted after its last. */
 @Entity({ name: 'file_photo' })
 @Unique('uq_file_photo_object', ['objectId'])
 @Index('ix_file_photo_state', ['state', 'subject', 'startedMs'])
@@ -31,7 +31,8 @@ export class PhotoRow {
   /** What it is attached to, e.g. `complaint:<id>`. */
   @Column({ type: 'varchar', length: 80, nullable: true }) subject!: string | null;
   @Column({ type: 'varchar', length: 16, name: 'check_state' }) check!: PhotoCheck;
-  /** Pixels of the full picture; null until it is ready. */
+  @Column({ type: 'varchar', length: 8, default: 'image' }) kind!: VoucherView['kind'];
+  /** Pixels of the full picture; null until it is ready, and for a PDF. */
   @Column({ type: 'int', nullable: true }) width!: number | null;
   @Column({ type: 'int', nullable: true }) height!: number | null;
 }

@@ -11,7 +11,7 @@ import { PhotosService } from './photos.service.ts';
 import { UploadsController } from './uploads.controller.ts';
 import { UploadsService } from './uploads.service.ts';
 
-/** Photographs. Who may attach or see one, the capability decides that it belongs to. */
+/** Photographs, and PDFs as vouchers. Who may attach or see one, the capability decides that it belongs to. */
 @Module({
   imports: [IdentityModule],
   controllers: [UploadsController, PhotosController],

@@ -1,14 +1,15 @@
-import { type Actor, isStaff, type PhotoCheck, type PhotoView } from '@linping/shared';
+import { type Actor, isStaff, type PhotoCheck, type PhotoView, type VoucherView } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { refuse } from '../platform/refused.ts';
+import type { PhotoRow } from './files.entity.ts';
 import { FilesStore } from './files.store.ts';
 import { photoFacts, type PhotoFacts } from './files.views.ts';
 import { PhotoLinks } from './photo-links.ts';
 
 export type { PhotoFacts } from './files.views.ts';
 
-/** Photos to attach, by whoever uploaded them. */
+/** Photos, or PDFs as vouchers, to attach, by whoever uploaded them. */
 export interface Attachment {
   readonly actor: Actor;
   readonly photoIds: readonly string[];
@@ -16,6 +17,8 @@ export interface Attachment {
   readonly subject: string;
   /** `passed` where nobody need look at them first. */
   readonly check: Exclude<PhotoCheck, 'refused'>;
+  /** Where pictures are shown and a PDF is none: then it is refused like an unknown one. */
+  readonly onlyPictures?: boolean;
 }
 
 /** Who looks at a photo. What is left out is no. */
@@ -37,12 +40,13 @@ export class FilesService {
    * Ties photos to their subject, in the transaction that writes it. Only one's own, complete, and attached to nothing
    * else; the same again changes nothing. Refuses: PHOTO_UNKNOWN.
    */
-  async attach(tx: EntityManager, { actor, photoIds, subject, check }: Attachment): Promise<void> {
+  async attach(tx: EntityManager, { actor, photoIds, subject, check, onlyPictures = false }: Attachment): Promise<void> {
     const ids = [...new Set(photoIds)];
     if (ids.length === 0) return;
     const owner = ownerOf(actor) ?? refuse({ code: 'PHOTO_UNKNOWN' });
     await this.store.attach(tx, ids, owner, { subject, check });
-    const attached = (await this.store.ready(tx, ids)).filter((photo) => photo.owner === owner && photo.subject === subject);
+    const isMeant = (photo: PhotoRow) => photo.owner === owner && photo.subject === subject && (photo.kind === 'image' || !onlyPictures);
+    const attached = (await this.store.ready(tx, ids)).filter(isMeant);
     if (attached.length !== ids.length) refuse({ code: 'PHOTO_UNKNOWN' });
   }
 
@@ -52,11 +56,18 @@ export class FilesService {
   }
 
   /** A photo as this reader may have it. What is checked shows itself to its uploader and to a moderator, what is refused to nobody. */
-  view(facts: PhotoFacts, { mayISee, actor, isModerator = false }: PhotoReader): PhotoView {
-    const { id, check, width, height, owner } = facts;
-    const isOwn = actor !== undefined && ownerOf(actor) === owner;
-    const isShown = { passed: mayISee || isOwn || isModerator, checking: isOwn || isModerator, refused: false }[check];
+  view(facts: PhotoFacts, reader: PhotoReader): PhotoView {
+    const { id, check, width, height } = facts;
+    const isShown = isShownTo(facts, reader);
     return { id, check, width, height, fullUrl: isShown ? this.links.link(id, 'full') : null, thumbnailUrl: isShown ? this.links.link(id, 'thumbnail') : null };
+  }
+
+  /** A document behind a figure, picture or PDF, as this reader may have it; hidden and shown as photos are. */
+  voucher(facts: PhotoFacts, reader: PhotoReader): VoucherView {
+    const { id, kind } = facts;
+    const isShown = isShownTo(facts, reader);
+    if (kind === 'pdf') return { id, kind, fullUrl: isShown ? this.links.link(id, 'document') : null, thumbnailUrl: null };
+    return { id, kind, fullUrl: isShown ? this.links.link(id, 'full') : null, thumbnailUrl: isShown ? this.links.link(id, 'thumbnail') : null };
   }
 
   /** What the check found. False when the photo has been erased meanwhile: then there is nothing to decide. Which of two decisions counts is the caller's affair. */
@@ -79,4 +90,9 @@ export class FilesService {
 export function ownerOf(actor: Actor): string | undefined {
   if (actor.role === 'resident') return `resident:${actor.residentId}`;
   return isStaff(actor) ? `staff:${actor.staffId}` : undefined;
+}
+
+function isShownTo({ check, owner }: PhotoFacts, { mayISee, actor, isModerator = false }: PhotoReader): boolean {
+  const isOwn = actor !== undefined && ownerOf(actor) === owner;
+  return { passed: mayISee || isOwn || isModerator, checking: isOwn || isModerator, refused: false }[check];
 }

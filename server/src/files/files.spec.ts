@@ -39,7 +39,7 @@ describe.each(ENGINES)('photos on %s', (engine) => {
       expect(await attach(actor, [id, id], subject)).toBe('ok');
       await setCheck(id, 'passed');
       expect(await attach(actor, [id], subject)).toBe('ok');
-      expect(await factsOf(id)).toEqual({ id, check: 'passed', width: 500, height: 400, owner: `resident:${actor.residentId}`, subject }); // still passed
+      expect(await factsOf(id)).toEqual({ id, kind: 'image', check: 'passed', width: 500, height: 400, owner: `resident:${actor.residentId}`, subject }); // still passed
       expect(await attach(actor, [id], 'complaint:another')).toBe('PHOTO_UNKNOWN');
       expect(await attach(officer, [id], subject)).toBe('PHOTO_UNKNOWN'); // not even to the same thing: it is not the officer's
       expect(await attach(actor, [], subject)).toBe('ok');

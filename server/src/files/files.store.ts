@@ -56,7 +56,7 @@ export class FilesStore {
   }
 
   /** False when it is complete already or has been dropped meanwhile. */
-  async complete(tx: EntityManager, id: string, size: { readonly width: number; readonly height: number }): Promise<boolean> {
+  async complete(tx: EntityManager, id: string, size: Pick<PhotoRow, 'width' | 'height'>): Promise<boolean> {
     const { affected } = await tx.update(PhotoRow, { id, state: 'uploading' }, { state: 'ready', ...size });
     return affected === 1;
   }

@@ -18,6 +18,7 @@ import { Identity1795305700000 } from '../platform/database/migrations/179530570
 import { OneTimePasswords1795306110000 } from '../platform/database/migrations/1795306110000-one-time-passwords.ts';
 import { AuditLookup1795306120000 } from '../platform/database/migrations/1795306120000-audit-lookup.ts';
 import { Files1795306300000 } from '../platform/database/migrations/1795306300000-files.ts';
+import { FilesForPdf1795306360000 } from '../platform/database/migrations/1795306360000-files-for-pdf.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { httpAdapter, withHttpEdge } from '../platform/http/http-edge.ts';
 import { JobLeaseRow } from '../platform/jobs/jobs.entity.ts';
@@ -39,7 +40,7 @@ import { UploadsService } from './uploads.service.ts';
 
 const schema = {
   entities: [AuditLineRow, AuditHeadRow, ThrottleRow, JobLeaseRow, ResidentRow, StaffRow, SessionRow, SignInRow, ...FILE_ENTITIES],
-  migrations: [Platform1795305600000, Identity1795305700000, OneTimePasswords1795306110000, AuditLookup1795306120000, Files1795306300000],
+  migrations: [Platform1795305600000, Identity1795305700000, OneTimePasswords1795306110000, AuditLookup1795306120000, Files1795306300000, FilesForPdf1795306360000],
 };
 
 /** A storage that fails when told to: before the work, or after it, when only the answer is lost. */

@@ -1,10 +1,12 @@
-import type { PhotoCheck, UploadView } from '@linping/shared';
+import type { PhotoCheck, UploadView, VoucherView } from '@linping/shared';
 import type { PhotoRow } from './files.entity.ts';
 
-/** What other capabilities may know of a photo. */
+/** What other capabilities may know of a photo or of a PDF. */
 export interface PhotoFacts {
   readonly id: string;
+  readonly kind: VoucherView['kind'];
   readonly check: PhotoCheck;
+  /** Pixels; 0 for a PDF. */
   readonly width: number;
   readonly height: number;
   /** `resident:<id>` or `staff:<id>`. */
@@ -12,7 +14,7 @@ export interface PhotoFacts {
   readonly subject: string | null;
 }
 
-export const photoFacts = ({ id, check, width, height, owner, subject }: PhotoRow): PhotoFacts =>
-  ({ id, check, width: width!, height: height!, owner, subject }); // a ready one has both: a CHECK of the table
+export const photoFacts = ({ id, kind, check, width, height, owner, subject }: PhotoRow): PhotoFacts =>
+  ({ id, kind, check, width: width ?? 0, height: height ?? 0, owner, subject }); // a ready picture has both: a CHECK of the table
 
-export const uploadView = ({ id, bytes, received }: PhotoRow, photo: UploadView['photo']): UploadView => ({ id, bytes, received, photo });
+export const uploadView = ({ id, bytes, received }: PhotoRow, shown: Pick<UploadView, 'photo' | 'voucher'>): UploadView => ({ id, bytes, received, ...shown });

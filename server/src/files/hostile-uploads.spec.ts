@@ -6,6 +6,7 @@ import { Logger } from '@nestjs/common';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { PROBLEMS } from '../platform/http/problem-table.ts';
 import { blackPng, picture } from '../platform/images/images.testing.ts';
+import { packed, pdf } from '../platform/pdfs/pdfs.testing.ts';
 import { openFiles, type TestFiles } from './files.testing.ts';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
@@ -51,6 +52,31 @@ describe.each(ENGINES)('hostile uploads on %s', (engine) => {
       { what: 'a PNG with a tenth of its lines', file: blackPng(4000, 4000, 400) },
     ])('$what', async ({ file }) => {
       expect(await sent(file)).toMatchObject({ status: 422, body: { code: 'FILE_NOT_AN_IMAGE', title: PROBLEMS.FILE_NOT_AN_IMAGE.title } });
+    });
+
+    it('a sound PDF from a resident, with its first piece', async () => {
+      expect(await sent(pdf())).toMatchObject({ status: 422, body: { code: 'FILE_NOT_AN_IMAGE' } });
+    });
+
+    it.each([
+      { what: 'a script', file: pdf({ catalog: '/OpenAction<</S/JavaScript/JS(app.alert(1))>>' }) },
+      { what: 'a script in packed objects', file: pdf({ more: [packed('<</S/JavaScript/JS(app.alert(1))>>')] }) },
+      { what: 'a program to start', file: pdf({ catalog: '/OpenAction<</S/Launch/F(cmd.exe)>>' }) },
+      { what: 'a file inside', file: pdf({ more: ['<</F(a.exe)/EF<</F 7 0 R>>>>', { dictionary: '/Type/EmbeddedFile', bytes: Buffer.from('MZ') }] }) },
+      { what: 'a lock', file: pdf({ trailer: '/Encrypt 6 0 R', more: ['<</Filter/Standard>>'] }) },
+      { what: 'an archive behind it', file: Buffer.concat([pdf(), latin('PK\x03\x04')]) },
+      { what: 'only its first half', file: pdf().subarray(0, 300) },
+      { what: 'a page of the web in it', file: Buffer.concat([latin('%PDF-1.7\n'), Buffer.from('<html><script>alert(1)</script></html>')]) },
+    ])('a PDF with $what from staff', async ({ file }) => {
+      ({ token } = await files.staffMember('providerManager'));
+      expect(await files.upload(token, file)).toMatchObject({ status: 422, body: { code: 'FILE_NOT_A_PDF', title: PROBLEMS.FILE_NOT_A_PDF.title } });
+    });
+
+    it('a PDF that unpacks for ever, and one of 11 MB', async () => {
+      ({ token } = await files.staffMember('committee'));
+      expect(await files.upload(token, pdf({ more: [packed(' '.repeat(40 * 1024 * 1024))] }))).toMatchObject({ status: 413, body: { code: 'FILE_TOO_LARGE' } });
+      const large = Buffer.concat([pdf(), Buffer.alloc(11 * 1024 * 1024)]);
+      expect(await files.piece(token, randomUUID(), large, 0)).toMatchObject({ status: 413, body: { code: 'FILE_TOO_LARGE' } });
     });
 
     it('a film of 9 MB: with its first piece, not with its last', async () => {

@@ -15,3 +15,4 @@ export const pieceKey = (photo: Keyed, offset: number, sum: string): string => `
 export const picturesOf = ({ objectId }: Keyed): string => `${PHOTOS}${objectId}/`;
 export const fullKey = (photo: Keyed): string => `${picturesOf(photo)}full.jpg`;
 export const thumbnailKey = (photo: Keyed): string => `${picturesOf(photo)}thumbnail.jpg`;
+export const documentKey = (photo: Keyed): string => `${picturesOf(photo)}document.pdf`;

@@ -4,8 +4,8 @@ import { Clock } from '../platform/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { API_PREFIX } from '../platform/http/http-edge.ts';
 
-/** `check` is for WeChat's image check only, and dead once the check has ended. */
-export const VARIANTS = { full: 'full', thumbnail: 'thumbnail', check: 'check' } as const;
+/** `document` is a PDF as it was sent. `check` is for WeChat's image check only, and dead once the check has ended. */
+export const VARIANTS = { full: 'full', thumbnail: 'thumbnail', document: 'document', check: 'check' } as const;
 export type Variant = keyof typeof VARIANTS;
 
 const MINUTE_MS = 60_000;

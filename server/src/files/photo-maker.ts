@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { UPLOAD_PIECE_BYTES } from '@linping/shared';
+import { ok, type Result, UPLOAD_PIECE_BYTES } from '@linping/shared';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
-import { Images } from '../platform/images/images.ts';
+import { PDF } from '../platform/http/attachment.ts';
+import { Images, type PhotoRefused } from '../platform/images/images.ts';
+import { inspectPdf, type PdfRefused } from '../platform/pdfs/inspect-pdf.ts';
 import { refuse } from '../platform/refused.ts';
 import { Storage } from '../platform/storage/storage.ts';
 import type { PhotoRow } from './files.entity.ts';
 import { FilesStore } from './files.store.ts';
-import { fullKey, pieceKey, thumbnailKey } from './object-keys.ts';
+import { documentKey, fullKey, pieceKey, thumbnailKey } from './object-keys.ts';
 import { PhotoRemover } from './photo-remover.ts';
 
 const JPEG = 'image/jpeg';
 
-/** The pieces are all there: join them, draw the picture anew, keep that and nothing else. */
+type Size = Pick<PhotoRow, 'width' | 'height'>;
+
+/** The pieces are all there: join them, draw the picture anew, keep that and nothing else. A PDF is kept as it was sent, or not at all. */
 @Injectable()
 export class PhotoMaker {
   /** By upload: a phone that asks again while its photo is drawn waits for the same drawing. Another process draws it once more, to the same end. */
@@ -23,7 +27,7 @@ export class PhotoMaker {
   ) {}
 
   /**
-   * The row of the photo. Refuses, and leaves nothing: FILE_NOT_AN_IMAGE, FILE_TOO_LARGE, UPLOAD_OFFSET_WRONG when pieces were
+   * The row of the photo. Refuses, and leaves nothing: FILE_NOT_AN_IMAGE, FILE_NOT_A_PDF, FILE_TOO_LARGE, UPLOAD_OFFSET_WRONG when pieces were
    * lost and the phone has to begin again. Refuses, and can be asked again: FILES_UNAVAILABLE. FILE_NOT_FOUND when it was dropped.
    */
   make(row: PhotoRow): Promise<PhotoRow> {
@@ -37,18 +41,33 @@ export class PhotoMaker {
   private async made(row: PhotoRow): Promise<PhotoRow> {
     const file = await this.joined(row);
     if (!file) return this.afterTwin(row);
-    const photo = await this.images.photo(file);
-    if (!photo.ok) {
+    const kept = row.kind === 'pdf' ? await this.keptPdf(row, file) : await this.keptPhoto(row, file);
+    if (!kept.ok) {
       await this.remover.drop(row);
-      return refuse(photo.error);
+      return refuse(kept.error);
     }
+    const size = kept.value;
+    const isMine = await this.unitOfWork.run((tx) => this.store.complete(tx, row.id, size), { idempotent: true });
+    if (!isMine) return this.afterTwin(row);
+    await this.remover.tidy(row);
+    return { ...row, state: 'ready', ...size };
+  }
+
+  private async keptPhoto(row: PhotoRow, file: Buffer): Promise<Result<Size, PhotoRefused>> {
+    const photo = await this.images.photo(file);
+    if (!photo.ok) return photo;
     const { full, thumbnail, width, height } = photo.value;
     await this.storage.put(fullKey(row), full, JPEG);
     await this.storage.put(thumbnailKey(row), thumbnail, JPEG);
-    const isMine = await this.unitOfWork.run((tx) => this.store.complete(tx, row.id, { width, height }), { idempotent: true });
-    if (!isMine) return this.afterTwin(row);
-    await this.remover.tidy(row);
-    return { ...row, state: 'ready', width, height };
+    return ok({ width, height });
+  }
+
+  /** To the byte as it was sent: an invoice is signed, and drawn anew it would be no proof any more. */
+  private async keptPdf(row: PhotoRow, file: Buffer): Promise<Result<Size, PdfRefused>> {
+    const inspected = inspectPdf(file);
+    if (!inspected.ok) return inspected;
+    await this.storage.put(documentKey(row), file, PDF);
+    return ok({ width: null, height: null });
   }
 
   /** Undefined when a piece is not there. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  can, MOST_PHOTO_BYTES, pieceBytesAt, shanghaiDate, UPLOAD_PIECE_BYTES, type Actor, type UploadPieceQuery, type UploadView,
+  can, isStaff, MOST_PHOTO_BYTES, pieceBytesAt, shanghaiDate, UPLOAD_PIECE_BYTES, type Actor, type UploadPieceQuery, type UploadView,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.ts';
@@ -8,6 +8,7 @@ import { Config } from '../platform/config/config.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { networkTag } from '../platform/http/network.ts';
 import { looksLikePhoto } from '../platform/images/looks-like-photo.ts';
+import { looksLikePdf } from '../platform/pdfs/inspect-pdf.ts';
 import { Random } from '../platform/random.ts';
 import { refuse } from '../platform/refused.ts';
 import { Storage } from '../platform/storage/storage.ts';
@@ -40,9 +41,9 @@ export class UploadsService {
   ) {}
 
   /**
-   * A piece of a photo: the first begins the upload and costs a part of the day's quota, the last makes the photo. What has
-   * arrived already is answered like new. Nothing of what is refused stays behind.
-   * Refuses: OUT_OF_SCOPE, FILE_TOO_LARGE, FILE_NOT_AN_IMAGE, FILE_NOT_FOUND for an id of somebody else, UPLOAD_OFFSET_WRONG
+   * A piece of a photo, or of a member of staff's PDF: the first begins the upload and costs a part of the day's quota, the last
+   * makes the photo or keeps the PDF. What has arrived already is answered like new. Nothing of what is refused stays behind.
+   * Refuses: OUT_OF_SCOPE, FILE_TOO_LARGE, FILE_NOT_AN_IMAGE, FILE_NOT_A_PDF, FILE_NOT_FOUND for an id of somebody else, UPLOAD_OFFSET_WRONG
    * with where to go on, UPLOAD_DIFFERS, FILE_QUOTA_USED_UP, TOO_MANY_ATTEMPTS, FILES_UNAVAILABLE.
    */
   async put(actor: Actor, uploadId: string, { offset, bytes }: UploadPieceQuery, content: Buffer, address: string): Promise<UploadView> {
@@ -83,7 +84,7 @@ export class UploadsService {
   /** What can be told from the first piece is refused before anything is counted or kept. */
   private async begin(actor: Actor, owner: string, uploadId: string, { offset, bytes, content }: Piece, address: string): Promise<PhotoRow> {
     if (offset !== 0 || content.length !== pieceBytesAt(0, bytes)) refuse({ code: 'UPLOAD_OFFSET_WRONG', received: 0 });
-    if (!looksLikePhoto(content)) refuse({ code: 'FILE_NOT_AN_IMAGE' });
+    const kind = looksLikePhoto(content) ? 'image' : isStaff(actor) && looksLikePdf(content) ? 'pdf' : refuse({ code: 'FILE_NOT_AN_IMAGE' });
     await this.throttle.take([
       { kind: 'upload.person', key: owner, allowance: STARTS_PER_PERSON },
       { kind: 'upload.network', key: networkTag(this.config.secrets.contact, address), allowance: STARTS_PER_NETWORK },
@@ -91,7 +92,7 @@ export class UploadsService {
     const startedMs = this.clock.now().getTime();
     const row: PhotoRow = {
       id: uploadId, objectId: this.random.uuid(), owner, state: 'uploading', bytes, received: 0, pieceSums: '', startedMs, subject: null, check: 'checking',
-      width: null, height: null,
+      kind, width: null, height: null,
     };
     const isNew = await this.unitOfWork.run(async (tx) => {
       if (!(await this.store.begin(tx, row))) return false;
@@ -127,7 +128,9 @@ export class UploadsService {
   }
 
   private shown(actor: Actor, row: PhotoRow): UploadView {
-    return uploadView(row, row.state === 'ready' ? this.files.view(photoFacts(row), { mayISee: false, actor }) : null);
+    if (row.state !== 'ready') return uploadView(row, { photo: null, voucher: null });
+    const [facts, reader] = [photoFacts(row), { mayISee: false, actor }];
+    return uploadView(row, { photo: row.kind === 'image' ? this.files.view(facts, reader) : null, voucher: this.files.voucher(facts, reader) });
   }
 }
 

@@ -57,7 +57,7 @@ describe.each(ENGINES)('moderation on %s', (engine) => {
       expect(item).toMatchObject({ state: 'queued', text: '这句话要看一看', writerId: null });
       const officer = officerOf(at);
       expect((await m.queue.page(officer, {})).items).toEqual([{
-        id: item.id, kind: 'text', version: 1, text: '这句话要看一看', photo: null, category: null, estateId: at.estateId, estate: '祥云里小院',
+        id: item.id, kind: 'text', version: 1, text: '这句话要看一看', photo: null, about: 'complaint', category: null, estateId: at.estateId, estate: '祥云里小院',
         street: expect.stringContaining('五里堡街道'), community: '香榭丽社区', heldAt: m.clock.now().toISOString(),
       }]);
       expect(await m.queue.decide(officer, item.id, { version: 1, decision: 'passed' })).toEqual({ texts: 0, photos: 0, checking: 0, oldestAt: null });

@@ -4,7 +4,7 @@ import type { ItemCount } from './items.store.ts';
 import type { ModerationItemRow, ModerationWordRow } from './moderation.entity.ts';
 
 export const moderationItemView = (item: ModerationItemRow, names: EstateNames | undefined, photo: PhotoView | null): ModerationItemView => ({
-  id: item.id, kind: item.kind, version: item.version, text: item.text, photo, category: item.category,
+  id: item.id, kind: item.kind, version: item.version, text: item.text, photo, about: item.subject.startsWith('lineQuestion:') ? 'lineQuestion' : 'complaint', category: item.category,
   estateId: item.estateId, estate: names?.name ?? '', street: names?.street ?? '', community: names?.community ?? '',
   heldAt: new Date(item.createdMs).toISOString(),
 });

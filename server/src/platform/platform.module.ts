@@ -17,6 +17,8 @@ import { WechatEventsStore } from './wechat/wechat-events.store.ts';
 import { WechatPushController } from './wechat/push/wechat-push.controller.ts';
 import { WechatPushService } from './wechat/push/wechat-push.service.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
+import type { PayTiming } from './wechat-pay/pay-wire.ts';
+import { WechatPay } from './wechat-pay/wechat-pay.ts';
 
 const log = new Logger('UnitOfWork');
 
@@ -27,13 +29,15 @@ export interface PlatformParts {
   readonly random?: Random;
   /** Left out: the one that is configured. */
   readonly storage?: Storage;
+  /** Left out: patient, as a network needs it. */
+  readonly payTiming?: PayTiming;
 }
 
 /** What every capability may ask for. The engine itself stays in here. */
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, engine, clock = new SystemClock(), random = new SystemRandom(), storage }: PlatformParts): DynamicModule {
+  static with({ config, engine, clock = new SystemClock(), random = new SystemRandom(), storage, payTiming }: PlatformParts): DynamicModule {
     const metrics = new Metrics();
     const unitOfWork = new UnitOfWork(engine, (cause) => log.error(cause), metrics);
     return {
@@ -43,9 +47,9 @@ export class PlatformModule {
         { provide: Config, useValue: config }, { provide: UnitOfWork, useValue: unitOfWork }, { provide: Clock, useValue: clock },
         { provide: Random, useValue: random }, { provide: Metrics, useValue: metrics },
         { provide: Storage, useFactory: () => storage ?? openStorage(config) }, Images, AuditLog, Jobs, Throttle, WechatClient,
-        WechatEvents, WechatEventsStore, WechatPushService,
+        WechatEvents, WechatEventsStore, WechatPushService, { provide: WechatPay, useFactory: () => new WechatPay(config, clock, random, payTiming) },
       ],
-      exports: [Config, UnitOfWork, Clock, Random, Metrics, Storage, Images, AuditLog, Jobs, Throttle, WechatClient, WechatEvents],
+      exports: [Config, UnitOfWork, Clock, Random, Metrics, Storage, Images, AuditLog, Jobs, Throttle, WechatClient, WechatEvents, WechatPay],
     };
   }
 }

@@ -17,7 +17,7 @@ export class StoppedClock extends Clock {
 /** A configuration for specs that open parts of the server; the database is given apart. */
 export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   mode: 'development', host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', dataDir: '/nonexistent', databaseUrl: 'sqlite:/nonexistent', migrate: 'auto',
-  sealKeysDir: '/nonexistent', secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'k'.repeat(32) }, wechat: 'off', gasPhone: null, logLevel: 'silent', trustProxy: false, metrics: 'off',
+  sealKeysDir: '/nonexistent', secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'k'.repeat(32) }, wechat: 'off', wechatPay: 'off', gasPhone: null, logLevel: 'silent', trustProxy: false, metrics: 'off',
   storage: { kind: 'disk', folder: '/nonexistent' },
   ...overrides,
 });

@@ -113,6 +113,8 @@ const TABLE = {
   /** Of the own body's accounts, which the service asks besides. */
   'statement.draft': { providerManager: 'own', committee: 'own', communityService: 'own' },
   'statement.review': { streetOfficer: 'own' },
+  /** Once the street has approved it, either side may. */
+  'statement.publish': { providerManager: 'own', committee: 'own', communityService: 'own', streetOfficer: 'own' },
   'statement.cosign': { committee: 'own' },
   'disclosureSettings.edit': { streetOfficer: 'own' },
   'lineQuestion.ask': { resident: 'own' },
@@ -121,6 +123,8 @@ const TABLE = {
 
   // bills: the firm's own and the household's, nobody else's, because arrears are never shown by name or room
   'bill.own': { resident: 'own' },
+  /** One bill with its receipts: the household's phone, and the firm whose claim it is. */
+  'bill.read': { resident: 'own', providerManager: 'own', providerStaff: 'own' },
   'bill.list': { providerManager: 'own', providerStaff: 'own' },
   'bill.collect': { providerManager: 'own', providerStaff: 'own' },
   'fee.edit': { providerManager: 'own' },

@@ -15,6 +15,8 @@ export interface GeneratedBillsView {
   readonly existing: number;
   /** Dwellings left out, because a fee goes by the area and theirs is not entered. */
   readonly withoutArea: number;
+  /** Dwellings whose discounts leave nothing to pay. */
+  readonly withoutCharge: number;
   readonly totalFen: number;
 }
 export interface BillLineView {
@@ -34,6 +36,9 @@ export interface CollectionView {
   readonly receiptNumber: string;
   /** Who took it, for the firm; null for the resident. */
   readonly collector: string | null;
+  /** The firm's own; null for the resident. */
+  readonly note: string | null;
+  /** For the firm; the resident has the receipt. */
   readonly vouchers: readonly VoucherView[];
   readonly reversedOn: string | null;
 }

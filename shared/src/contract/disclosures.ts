@@ -1,7 +1,9 @@
 import type { CosignVerdict, StatementAction, StatementStatus } from '../disclosure/statement.ts';
 import type { DisclosureFrequency, DisclosurePeriod } from '../disclosure/period.ts';
 import type { ComputedKind, DisclosureKind } from '../disclosure/kinds.ts';
+import type { StatementWait } from '../disclosure/waits.ts';
 import type { BookBody } from '../ledger/accounts.ts';
+import type { ImportQuery } from './estates.ts';
 import type { VoucherView } from './files.ts';
 import type { PageQuery } from './paging.ts';
 
@@ -70,8 +72,8 @@ export interface StatementView {
   readonly lastDay: string;
   readonly edition: number;
   readonly status: StatementStatus;
-  /** Null before the statement is the first of its book: then it is typed; otherwise the closing of the one before. */
-  readonly openingFen: number;
+  /** The closing of the period before; of a book's first statement as it was typed. Null while it is neither. */
+  readonly openingFen: number | null;
   /** True where the opening is the closing of the period before and cannot be typed. */
   readonly isOpeningCarried: boolean;
   readonly incomeFen: number;
@@ -100,12 +102,12 @@ export interface StatementView {
     readonly actions: readonly StatementAction[];
     readonly mayCosign: boolean;
     readonly mayCorrect: boolean;
+    /** Drop what is drawn up: an edition that was begun by mistake. */
+    readonly mayDiscard: boolean;
     /** What stands against submitting, as codes of refusals; empty when nothing does. */
     readonly waitsFor: readonly StatementWait[];
   } | null;
 }
-export const STATEMENT_WAITS = ['periodNotOver', 'openingMissing', 'differenceUnexplained', 'voucherMissing', 'previousNotPublished'] as const;
-export type StatementWait = (typeof STATEMENT_WAITS)[number];
 export interface CosignView {
   readonly verdict: CosignVerdict;
   readonly text: string;
@@ -196,6 +198,14 @@ export interface EditStatementBody {
   readonly openingFen?: number;
   readonly remark?: string;
 }
+/**
+ * POST /statements/:id/lines/import with the file as body (XLSX or CSV, template at /statements/lines/template): answers an
+ * ImportedView, or of a preview an ImportPreviewView. A line with the kind, amount and note of one that stands there already
+ * is left alone. `voucherIds`, joined by commas, stand behind every line that is added.
+ */
+export interface ImportLinesQuery extends ImportQuery {
+  readonly voucherIds?: readonly string[];
+}
 /** PUT /statements/:id/computed/:kind */
 export interface DeclareBody {
   readonly version: number;
@@ -218,7 +228,7 @@ export interface EditLineBody {
   readonly note?: string;
   readonly voucherIds?: readonly string[];
 }
-/** POST /statements/:id/submit, /withdraw, /approve, /publish; DELETE /statements/:id/lines/:lineId. */
+/** POST /statements/:id/submit, /withdraw, /approve, /publish; DELETE /statements/:id?version= and /statements/:id/lines/:lineId?version=. */
 export interface StatementVersionBody {
   readonly version: number;
 }
@@ -230,6 +240,11 @@ export interface ReturnStatementBody extends StatementVersionBody {
 export interface CosignBody {
   readonly verdict: CosignVerdict;
   readonly text: string;
+}
+/** GET /estates/:id/disclosure-settings, and the answer of PUT: a change holds from the next half-year on. */
+export interface DisclosureSettingsView {
+  readonly frequency: DisclosureFrequency;
+  readonly next: { readonly frequency: DisclosureFrequency; readonly from: string };
 }
 /** PUT /estates/:id/disclosure-settings */
 export interface DisclosureSettingsBody {

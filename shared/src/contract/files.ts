@@ -1,7 +1,7 @@
 /**
  * PUT /uploads/:uploadId?offset=&bytes= with a piece of the file as body (application/octet-stream, at most
  * UPLOAD_PIECE_BYTES). The id is made on the phone; `bytes` is the whole file's size. A piece that has arrived already is
- * answered like a new one, so a phone that lost an answer simply goes on from `received`. The last piece makes the photo.
+ * answered like a new one, so a phone that lost an answer simply goes on from `received`. The last piece makes the photo, or keeps the PDF.
  * GET /uploads/:uploadId says where to go on. DELETE /uploads/:uploadId drops one that is not attached to anything.
  */
 export interface UploadPieceQuery {
@@ -12,8 +12,10 @@ export interface UploadView {
   readonly id: string;
   readonly bytes: number;
   readonly received: number;
-  /** Null until the last piece has arrived and the picture was accepted. */
+  /** Null until the last piece has arrived and the picture was accepted, and for a PDF. */
   readonly photo: PhotoView | null;
+  /** The same as a voucher, picture or PDF; null until the last piece has arrived and the file was accepted. */
+  readonly voucher: VoucherView | null;
 }
 export type PhotoCheck = 'passed' | 'checking' | 'refused';
 /** A photo as one may see it: signed links that live for some minutes; null where it is hidden from this reader. */

@@ -20,6 +20,9 @@ export interface ModerationItemView {
   readonly text: string | null;
   /** Null for a text, and for a photo that is gone. */
   readonly photo: PhotoView | null;
+  /** What it was written for: a complaint, or a question about published accounts. */
+  readonly about: 'complaint' | 'lineQuestion';
+  /** Of a complaint. */
   readonly category: CategoryOfComplaint | null;
   readonly estateId: string;
   readonly estate: string;

@@ -15,7 +15,7 @@ export interface RequestPaymentParameters {
   readonly signType: 'RSA';
   readonly paySign: string;
 }
-/** POST /payments, GET /payments/:id (asks WeChat while it is open), POST /payments/:id/close. */
+/** POST /payments, GET /payments/:id (asks WeChat while it is open), POST /payments/:id/close; POST /demo/payments/:id/pay in a demo. */
 export interface PaymentView {
   readonly id: string;
   readonly number: string;
@@ -48,9 +48,12 @@ export interface PaymentRow {
   readonly refundedFen: number;
   readonly createdAt: string;
   readonly paidAt: string | null;
-  readonly bills: readonly { readonly billId: string; readonly number: string; readonly amountFen: number; readonly refundedFen: number }[];
+  /** What WeChat says was paid, where that is not what was asked for: nothing is entered until the firm has cleared it up. */
+  readonly differingFen: number | null;
+  /** `refundableFen`: what may still be asked back, refunds under way taken off. */
+  readonly bills: readonly { readonly billId: string; readonly number: string; readonly amountFen: number; readonly refundedFen: number; readonly refundableFen: number }[];
 }
-/** POST /payments/:id/refunds: all or part of what was paid for one bill. `id` is made by the page. */
+/** POST /payments/:id/refunds: all or part of what was paid for one bill. `id` is made by the page. GET answers all of an order's. */
 export interface RefundBody {
   readonly id: string;
   readonly billId: string;
@@ -65,6 +68,8 @@ export interface RefundView {
   readonly reason: string;
   readonly origin: RefundOrigin;
   readonly status: RefundStatus;
+  /** WeChat's word when it last would not do it, `NOT_ENOUGH` for an empty balance: it is asked again. */
+  readonly refusedFor: string | null;
   readonly requestedAt: string;
   readonly succeededAt: string | null;
 }

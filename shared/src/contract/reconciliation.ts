@@ -13,6 +13,8 @@ export interface ReconciliationDayRow {
   readonly matched: number;
   readonly matchedFen: number;
   readonly refundedFen: number;
+  /** Trades of the merchant that were not made through here, and are nobody's to compare. */
+  readonly otherTrades: number;
   readonly openTasks: number;
   readonly settledTasks: number;
   readonly reconciledAt: string;

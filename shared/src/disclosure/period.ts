@@ -1,4 +1,4 @@
-import type { Days } from '../period/days.ts';
+import { dayAfter, type Days } from '../period/days.ts';
 import { daysInMonth, daysOf, isDate, isHalfYear, type DateText, type HalfYear } from '../period/half-year.ts';
 
 /** How often a body of an estate discloses: by the half-year, quarterly where the street has set it so (`domain.md` §2). */
@@ -30,3 +30,29 @@ export function disclosurePeriodOf(date: DateText, frequency: DisclosureFrequenc
 }
 
 const two = (n: number): string => String(n).padStart(2, '0');
+
+/**
+ * The period that follows: the statements of a book lie next to each other, without a gap and without an overlap. Where the
+ * street has changed the frequency, the half-year that was begun in quarters is ended in quarters. `frequency` is the one in
+ * force on the day after.
+ */
+export function periodAfter(period: DisclosurePeriod, frequency: DisclosureFrequency): DisclosurePeriod {
+  const next = dayAfter(periodDays(period).last);
+  const halfYear = disclosurePeriodOf(next, 'halfYear');
+  return frequency === 'halfYear' && periodDays(halfYear).first === next ? halfYear : disclosurePeriodOf(next, 'quarter');
+}
+
+/** All periods that begin within a span of days, in their order. `frequencyOn` says what is in force on a day. */
+export function periodsWithin(days: Days, frequencyOn: (day: DateText) => DisclosureFrequency): DisclosurePeriod[] {
+  const periods: DisclosurePeriod[] = [];
+  let period = disclosurePeriodOf(days.first, frequencyOn(days.first));
+  if (periodDays(period).first < days.first) period = periodAfter(period, frequencyOn(dayAfter(periodDays(period).last)));
+  for (; periodDays(period).first <= days.last; period = periodAfter(period, frequencyOn(dayAfter(periodDays(period).last)))) periods.push(period);
+  return periods;
+}
+
+/** 「2026年上半年」, 「2026年第三季度」. */
+export function periodName(period: DisclosurePeriod): string {
+  const [year, part] = [period.slice(0, 4), period.slice(4)];
+  return `${year}年${{ H1: '上半年', H2: '下半年', Q1: '第一季度', Q2: '第二季度', Q3: '第三季度', Q4: '第四季度' }[part] ?? ''}`;
+}

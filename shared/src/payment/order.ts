@@ -6,6 +6,9 @@
 export const ORDER_STATUSES = ['created', 'open', 'closing', 'closed', 'paid'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
+/** A year's bills and as many again: what one order may pay. */
+export const MOST_BILLS_AT_ONCE = 24;
+
 /** In the mini-program, or by a code that WeChat scans off another screen. */
 export const PAYMENT_SCENES = ['jsapi', 'native'] as const;
 export type PaymentScene = (typeof PAYMENT_SCENES)[number];

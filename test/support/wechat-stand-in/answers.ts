@@ -43,6 +43,8 @@ const MESSAGES: Readonly<Record<number, string>> = {
   47003: 'argument invalid!',
   61010: 'code is expired',
   87014: 'risky content',
+  10060001: '支付单不存在',
+  10060023: '发货信息未更新',
 };
 
 export const ok = (body: object, type = 'application/json; encoding=utf-8'): Answer => ({ status: 200, type, body: JSON.stringify(body) });

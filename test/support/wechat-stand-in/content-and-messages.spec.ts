@@ -144,3 +144,24 @@ describe('subscribe/send', () => {
     expect(wechat.messages.delivered).toHaveLength(1);
   });
 });
+
+describe('upload_shipping_info', () => {
+  const report = (over = {}) => call('/wxa/sec/order/upload_shipping_info', {
+    order_key: { order_number_type: 2, transaction_id: '4200001' }, logistics_type: 3, delivery_mode: 1, shipping_list: [{ item_desc: '物业费' }],
+    upload_time: '2026-11-02T09:00:05.120+08:00', payer: { openid: 'o-1' }, ...over,
+  });
+
+  it('takes a payment once, when it has heard of it', async () => {
+    wechat.deliveries.notYetKnown.add('4200001');
+    expect(await report()).toMatchObject({ errcode: 10060001 });
+    wechat.deliveries.notYetKnown.clear();
+    expect([(await report()).errcode, (await report()).errcode]).toEqual([0, 10060023]);
+    expect(wechat.deliveries.reported).toEqual([{ transactionId: '4200001', openid: 'o-1', item: '物业费' }]);
+  });
+
+  it('wants its fields as they are documented', async () => {
+    for (const over of [{ order_key: { order_number_type: 1 } }, { logistics_type: 9 }, { shipping_list: [] }, { shipping_list: [{ item_desc: '' }] }, { upload_time: '2026-11-02' }, { payer: {} }]) {
+      expect(await report(over)).toMatchObject({ errcode: 47001 });
+    }
+  });
+});

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Answer, type Call, type Endpoint, failed, ok, withToken } from './answers.ts';
 import { mediaCheck, textCheck } from './content.ts';
+import { UPLOAD_SHIPPING, uploadShipping } from './deliveries.ts';
 import { subscribeSend } from './messages.ts';
 import type { World } from './wechat-stand-in.ts';
 
@@ -64,6 +65,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   '/wxa/msg_sec_check': textCheck,
   '/wxa/media_check_async': mediaCheck,
   '/cgi-bin/message/subscribe/send': subscribeSend,
+  [UPLOAD_SHIPPING]: uploadShipping,
 };
 
 /** What the platform would say to this call. */

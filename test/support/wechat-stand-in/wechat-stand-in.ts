@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { failed, type Answer, type Call } from './answers.ts';
 import { Codes } from './codes.ts';
 import { Content } from './content.ts';
+import { Deliveries } from './deliveries.ts';
 import { answer } from './endpoints.ts';
 import { Faults } from './faults.ts';
 import { Messages, SUBSCRIBE_SEND } from './messages.ts';
@@ -27,6 +28,7 @@ export interface World {
   readonly tokens: Tokens;
   readonly content: Content;
   readonly messages: Messages;
+  readonly deliveries: Deliveries;
   now(): number;
 }
 
@@ -43,6 +45,8 @@ export interface WechatStandIn {
   readonly content: Content;
   /** Who has allowed messages, and what was delivered. */
   readonly messages: Messages;
+  /** Which payments were reported as delivered. */
+  readonly deliveries: Deliveries;
   /** What the platform sends by itself; nothing before `pushes.to(…)`. */
   readonly pushes: Pushes;
   /** Every call that arrived, oldest first, also those that a fault swallowed. */
@@ -68,6 +72,7 @@ export async function startWechatStandIn(options: StandInOptions = {}): Promise<
     tokens: new Tokens(now),
     content: new Content(now, appId, pushes),
     messages: new Messages(),
+    deliveries: new Deliveries(),
     now,
   };
   const faults = new Faults();
@@ -98,6 +103,7 @@ export async function startWechatStandIn(options: StandInOptions = {}): Promise<
     faults,
     content: world.content,
     messages: world.messages,
+    deliveries: world.deliveries,
     pushes,
     calls,
     advance: (ms) => {

@@ -1,9 +1,17 @@
 import {
+  DISCLOSURE_WORDS,
+  isDisclosurePeriod,
   isItemNumber,
+  periodName,
   rubricItem,
   unitOf,
   type AuditFacts,
+  type BookBody,
   type ComplaintStatus,
+  type CosignVerdict,
+  type DisclosureFrequency,
+  type DisclosureKind,
+  type DisclosurePeriod,
   type DueView,
   type EstateStage,
   type HistoryLineView,
@@ -12,8 +20,10 @@ import {
   type Role,
 } from '@linping/shared';
 import { CALL_BACK_LABELS, COMPLAINT_CLOCK_LABELS, COMPLAINT_STATUS_LABELS, MEDIATION_OUTCOME_LABELS } from '../complaints/labels.ts';
+import { BODY_LABELS, COSIGN_LABELS, FREQUENCY_LABELS } from '../disclosures/labels.ts';
 import { PROVIDER_KIND_LABELS, STAGE_LABELS } from '../estates/labels.ts';
 import { ROLE_LABELS } from '../identity/role-labels.ts';
+import { yuan } from '../money/yuan.ts';
 import { squareMetres } from '../register/area.ts';
 
 /** What was done, by what it was done to. Everything that the server writes into the log stands here; a spec holds it to that. */
@@ -138,6 +148,78 @@ export const ACTION_GROUPS: readonly { readonly word: string; readonly actions: 
       'complaintTemplate.remove': '删除常用语',
     },
   },
+  {
+    word: '收支公示',
+    actions: {
+      'statement.begin': '开始编制收支公示',
+      'statement.edit': '填写期初余额或说明',
+      'statement.declare': '申报系统计算的项目',
+      'statement.addLine': '添加明细',
+      'statement.editLine': '更正明细',
+      'statement.removeLine': '删除明细',
+      'statement.importLines': '导入明细',
+      'statement.discard': '放弃编制',
+      'statement.submit': '提交街道审核',
+      'statement.withdraw': '撤回修改',
+      'statement.return': '退回修改',
+      'statement.approve': '审核通过',
+      'statement.publish': '公布收支公示',
+      'statement.correct': '开始编制更正版',
+      'statement.cosign': '业主委员会联签或提出异议',
+      'lineQuestion.ask': '对收支提问',
+      'lineQuestion.answer': '公开答复提问',
+      'lineQuestion.complain': '提问转为投诉',
+      'disclosureSettings.edit': '设置公示周期',
+    },
+  },
+  {
+    word: '物业费账单',
+    actions: {
+      'feeStandard.add': '登记收费标准',
+      'feeStandard.end': '结束收费标准',
+      'feeStandard.remove': '撤销未生效的收费标准',
+      'feeDiscount.add': '登记收费优惠',
+      'feeDiscount.end': '结束收费优惠',
+      'feeDiscount.remove': '撤销未生效的收费优惠',
+      'feeArea.set': '登记收费面积',
+      'feeArea.import': '导入收费面积',
+      'bill.generate': '批量出账',
+      'bill.prepay': '住户申请预缴',
+      'bill.lapse': '预缴账单到期取消',
+      'bill.void': '作废账单',
+      'bill.collect': '登记收款',
+      'bill.reverse': '冲正收款',
+      'bill.remind': '提醒缴费',
+      'invoice.request': '申请开票',
+      'invoice.issue': '上传发票',
+      'invoice.refuse': '拒绝开票',
+    },
+  },
+  {
+    word: '账本与对账',
+    actions: {
+      'ledger.check': '每夜核对账本',
+      'reconciliation.run': '与微信账单核对一天',
+      'reconciliation.settle': '说明对账差异',
+      'reconciliation.settleItself': '对账差异自行消除',
+    },
+  },
+  {
+    word: '微信支付',
+    actions: {
+      'merchant.enter': '登记商户号',
+      'payment.order': '发起支付',
+      'payment.beginClosing': '要求关闭订单',
+      'payment.close': '关闭订单，账单可再付',
+      'payment.settle': '支付到账',
+      'payment.late': '订单关闭后到账，自动退回',
+      'payment.differs': '到账金额与订单不符，未入账',
+      'refund.ask': '申请退款',
+      'refund.succeed': '退款已退回',
+      'refund.abnormal': '退款异常，待企业处理',
+      'refund.close': '退款关闭',
+    },
+  },
   { word: '演示', actions: { 'demo.begin': '开始载入演示数据', 'demo.end': '演示数据载入完成' } },
 ];
 
@@ -215,10 +297,67 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   estateId: '小区编号',
   mergedInto: '并入的投诉',
   assigneeId: '派给的账号',
+  period: '公示期',
+  edition: '版次',
+  hash: '公布版校验码',
+  openingFen: '期初余额',
+  incomeFen: '收入',
+  expenseFen: '支出',
+  closingFen: '期末余额',
+  amountFen: '金额',
+  paidFen: '实际到账',
+  refund: '退款编号',
+  isActive: '启用收款',
+  mode: '收款方式',
+  mchid: '商户号',
+  note: '说明',
+  declaredFen: '申报数',
+  knownFen: '系统记录',
+  explanation: '差额说明',
+  remark: '编制说明',
+  frequency: '公示周期',
+  verdict: '表态',
+  vouchers: '凭证份数',
+  body: '编制方',
+  bodyId: '编制方编号',
+  lineId: '明细编号',
+  corrects: '更正的版本',
+  checks: '核对项',
+  looked: '核对条数',
+  faults: '发现问题',
+  before: '截至（毫秒）',
+  digest: '账本校验码',
+  day: '日期',
+  matched: '一致笔数',
+  matchedFen: '一致收款',
+  refundedFen: '一致退款',
+  differences: '差异笔数',
+  finding: '差异',
+  basis: '计费方式',
+  rateFen: '单价',
+  fromMonth: '起始月',
+  untilMonth: '截止月',
+  permilleOff: '优惠千分数',
+  dueOn: '缴费期限',
+  bills: '账单数',
+  totalFen: '合计',
+  paidOn: '收款日期',
+  receiptNumber: '收据号',
+  reminded: '已提醒户数',
+  passedOver: '未提醒户数',
+  titleKind: '抬头类型',
+  standardId: '收费标准编号',
+  discountId: '优惠编号',
+  collectionId: '收款编号',
+  requestId: '申请编号',
+  channel: '渠道',
 };
+const FINDING_LABELS: Readonly<Record<string, string>> = { missingHere: '我方缺少', missingThere: '微信缺少', amountDiffers: '金额不符' };
+const PAYMENT_CHANNEL_LABELS: Readonly<Record<string, string>> = { wechat: '微信', cash: '现金', transfer: '转账' };
+const FEE_BASIS_LABELS: Readonly<Record<string, string>> = { area: '按面积', fixed: '按户定额' };
 const OUTCOME_LABELS: Readonly<Record<string, string>> = { ...MEDIATION_OUTCOME_LABELS, ...CALL_BACK_LABELS };
 /** What only a program needs: the place is said by its name, and a file by what it brought. */
-const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials', 'providerId', 'estateId', 'mergedInto', 'assigneeId'];
+const FOR_PROGRAMS: readonly string[] = ['contractId', 'householdId', 'scopeId', 'sheetId', 'sha256', 'doorSerials', 'providerId', 'estateId', 'mergedInto', 'assigneeId', 'standardId', 'discountId', 'collectionId', 'requestId', 'before', 'digest'];
 
 type Fact = AuditFacts[string];
 
@@ -255,7 +394,7 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
     case 'to':
       return STAGE_LABELS[value as EstateStage] ?? String(value);
     case 'kind':
-      return PROVIDER_KIND_LABELS[value as ProviderKind] ?? String(value);
+      return PROVIDER_KIND_LABELS[value as ProviderKind] ?? DISCLOSURE_WORDS[value as DisclosureKind] ?? String(value);
     case 'unit':
       return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
     case 'status':
@@ -268,10 +407,26 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
       return value === 'passed' ? '通过' : '不通过';
     case 'heldKind':
       return value === 'photo' ? '照片' : '文字';
+    case 'period':
+      return isDisclosurePeriod(String(value)) ? periodName(value as DisclosurePeriod) : String(value);
+    case 'body':
+      return BODY_LABELS[value as BookBody] ?? String(value);
+    case 'frequency':
+      return FREQUENCY_LABELS[value as DisclosureFrequency] ?? String(value);
+    case 'channel':
+      return PAYMENT_CHANNEL_LABELS[String(value)] ?? String(value);
+    case 'basis':
+      return FEE_BASIS_LABELS[String(value)] ?? String(value);
+    case 'titleKind':
+      return value === 'company' ? '单位' : '个人';
+    case 'finding':
+      return FINDING_LABELS[String(value)] ?? String(value);
+    case 'verdict':
+      return COSIGN_LABELS[value as CosignVerdict] ?? String(value);
     case 'role':
       return ROLE_LABELS[value as Role] ?? String(value);
     default:
-      return String(value);
+      return field.endsWith('Fen') ? `${yuan(Number(value))}元` : String(value);
   }
 }
 
@@ -302,6 +457,8 @@ const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   district: '全区',
   complaint: '投诉',
   complaintTemplate: '投诉常用语',
+  statement: '收支公示',
+  bill: '账单',
 };
 const SHOWN_OF_ID = 8;
 

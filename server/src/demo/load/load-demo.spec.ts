@@ -44,7 +44,7 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(['opened to certified', 'the score sheets of', 'the complaints of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
+  it.each(['opened to certified', 'the score sheets of', 'the complaints of', 'the bills and accounts of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
     await expect(load({ screen: dyingAt(words) })).rejects.toThrow('killed');
   });
 

@@ -14,6 +14,10 @@ export interface DistrictStaff {
   readonly workers: ReadonlyMap<string, StaffActor>;
   /** By provider: who answers its complaints. */
   readonly firms: ReadonlyMap<string, StaffActor>;
+  /** By provider: who keeps its accounts. */
+  readonly managers: ReadonlyMap<string, StaffActor>;
+  /** Of the published estate. */
+  readonly committee: StaffActor;
 }
 
 interface Account {
@@ -42,7 +46,9 @@ export async function appoint(staff: StaffService, random: Random, district: Dem
     headquarters: of('demo-headquarters'),
     officers: new Map(streets.map(({ streetId, officers: [closing, certifying] }) => [streetId, [of(closing), of(certifying)] as const])),
     workers: new Map(streets.map(({ communityId, worker }) => [communityId, of(worker)])),
-    firms: new Map(firms.map(({ providerId, manager }) => [providerId, of(manager)])),
+    firms: new Map(firms.map(({ providerId, clerk }) => [providerId, of(clerk)])),
+    managers: new Map(firms.map(({ providerId, manager }) => [providerId, of(manager)])),
+    committee: of('demo-committee'),
   };
 }
 
@@ -52,13 +58,13 @@ function personaAccounts({ estates: [published], providers: [firm] }: DemoDistri
   return STAFF_PERSONAS.map((persona) => ({ ...persona, scopeId: scopes[SCOPE_LEVEL_OF[persona.role]] }));
 }
 
-/** The first firm has its personas; every other one somebody who answers. */
+/** The first firm has its personas; every other one somebody who does all. */
 function firmAccounts({ providers }: DemoDistrict) {
   return providers.map(({ id: providerId, name }, i) => {
-    if (i === 0) return { providerId, manager: 'demo-provider-staff', accounts: [] };
+    if (i === 0) return { providerId, clerk: 'demo-provider-staff', manager: 'demo-provider-manager', accounts: [] };
     const manager = `provider-${String(i + 1).padStart(2, '0')}`;
     const account: Account = { id: manager, role: 'providerManager', displayName: `${name} · 客服`, scopeId: providerId };
-    return { providerId, manager, accounts: [account] };
+    return { providerId, clerk: manager, manager, accounts: [account] };
   });
 }
 

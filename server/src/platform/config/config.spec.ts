@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,6 +26,11 @@ const PRODUCTION = {
 };
 
 const S3 = { STORAGE: 's3', S3_ENDPOINT: 'https://storage.example.com', S3_BUCKET: 'linping', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b' };
+const RSA = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+const PAY = {
+  WECHAT_PAY: 'partner', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_PAY_MCHID: '1900000100', WECHAT_PAY_SERIAL: '5f'.repeat(20), WECHAT_PAY_KEY: RSA.privateKey, WECHAT_PAY_APIV3_KEY: '3'.repeat(32),
+};
+const PUBLIC_KEY = { WECHAT_PAY_PUBLIC_KEY_ID: 'PUB_KEY_ID_0117177801652025070200211653000200', WECHAT_PAY_PUBLIC_KEY: RSA.publicKey };
 const WECHAT = { WECHAT: 'on', WECHAT_APPID: 'wx0123456789abcdef', WECHAT_SECRET: 'x' };
 
 describe('nothing configured', () => {
@@ -83,6 +89,26 @@ describe('production', () => {
     });
   });
 
+  it('takes payments with a service provider\'s number, or one firm\'s', () => {
+    expect(read(PRODUCTION).wechatPay).toBe('off');
+    expect(read({ ...PRODUCTION, ...PAY }).wechatPay).toEqual({
+      mode: 'partner', appId: 'wx0123456789abcdef', mchid: '1900000100', serial: '5F'.repeat(20), privateKey: RSA.privateKey, apiV3Key: '3'.repeat(32),
+      baseUrl: 'https://api.mch.weixin.qq.com', reportsDelivery: false,
+    });
+    expect(read({ ...PRODUCTION, ...PAY, ...PUBLIC_KEY, ...WECHAT, WECHAT_PAY: 'direct', WECHAT_PAY_REPORT_DELIVERY: 'on', WECHAT_PAY_BASE_URL: 'https://api2.mch.weixin.qq.com' }).wechatPay).toMatchObject({
+      mode: 'direct', publicKey: { id: PUBLIC_KEY.WECHAT_PAY_PUBLIC_KEY_ID, pem: RSA.publicKey }, reportsDelivery: true, baseUrl: 'https://api2.mch.weixin.qq.com',
+    });
+  });
+
+  it('takes play money nowhere, and the demo nothing else', () => {
+    const stand = { WECHAT_PAY_BASE_URL: 'http://127.0.0.1:4020' };
+    expect(read({ MODE: 'demo', ...PAY, ...stand }).wechatPay).toMatchObject({ baseUrl: 'http://127.0.0.1:4020' });
+    expect(refusal({ MODE: 'demo', ...PAY })).toEqual([expect.stringContaining('real money')]);
+    for (const WECHAT_PAY_BASE_URL of [stand.WECHAT_PAY_BASE_URL, 'http://api.mch.weixin.qq.com', 'https://api.mch.weixin.qq.com.example.com', 'https://api.mch.weixin.qq.com:8443', 'https://api.mch.weixin.qq.com@example.com']) {
+      expect(refusal({ ...PRODUCTION, ...PAY, WECHAT_PAY_BASE_URL })).toEqual([expect.stringContaining('WECHAT_PAY_BASE_URL points to a stand-in')]);
+    }
+  });
+
   it('keeps photos in a folder, or in a bucket', () => {
     expect(read({ ...PRODUCTION, DATA_DIR: '/srv/data' }).storage).toEqual({ kind: 'disk', folder: '/srv/data/files' });
     expect(read({ ...PRODUCTION, FILES_DIR: '/photos' }).storage).toEqual({ kind: 'disk', folder: '/photos' });
@@ -107,6 +133,18 @@ describe('production', () => {
     { what: 'a push token that the platform would not take', given: { ...WECHAT, WECHAT_PUSH_TOKEN: 'a b' }, says: 'WECHAT_PUSH_TOKEN' },
     { what: 'a push key that is none', given: { ...WECHAT, WECHAT_PUSH_TOKEN: 'AAAAA', WECHAT_PUSH_AES_KEY: 'short' }, says: 'WECHAT_PUSH_AES_KEY' },
     { what: 'fields that no template has', given: { ...WECHAT, WECHAT_TEMPLATE_PROGRESS_FIELDS: 'title:thing1' }, says: 'WECHAT_TEMPLATE_PROGRESS_FIELDS' },
+    { what: 'payments without a number', given: { ...PAY, WECHAT_PAY_MCHID: undefined }, says: 'WECHAT_PAY_MCHID is missing' },
+    { what: 'payments without a serial', given: { ...PAY, WECHAT_PAY_SERIAL: undefined }, says: 'WECHAT_PAY_SERIAL is missing' },
+    { what: 'payments without a key to sign with', given: { ...PAY, WECHAT_PAY_KEY: undefined }, says: 'WECHAT_PAY_KEY is missing' },
+    { what: 'payments without the APIv3 key', given: { ...PAY, WECHAT_PAY_APIV3_KEY: undefined }, says: 'WECHAT_PAY_APIV3_KEY is missing' },
+    { what: 'payments without a mini-program', given: { ...PAY, WECHAT_APPID: undefined }, says: 'WECHAT_APPID is missing' },
+    { what: 'a key that is none', given: { ...PAY, WECHAT_PAY_KEY: 'not a key' }, says: 'WECHAT_PAY_KEY is no RSA private key' },
+    { what: 'a public key to sign with', given: { ...PAY, WECHAT_PAY_KEY: RSA.publicKey }, says: 'WECHAT_PAY_KEY is no RSA private key' },
+    { what: 'a public key that is none', given: { ...PAY, ...PUBLIC_KEY, WECHAT_PAY_PUBLIC_KEY: 'x' }, says: 'WECHAT_PAY_PUBLIC_KEY is no RSA public key' },
+    { what: 'a public key without its id', given: { ...PAY, WECHAT_PAY_PUBLIC_KEY: RSA.publicKey }, says: 'belong together' },
+    { what: 'an id without its public key', given: { ...PAY, WECHAT_PAY_PUBLIC_KEY_ID: PUBLIC_KEY.WECHAT_PAY_PUBLIC_KEY_ID }, says: 'belong together' },
+    { what: 'a short APIv3 key', given: { ...PAY, WECHAT_PAY_APIV3_KEY: 'short' }, says: 'WECHAT_PAY_APIV3_KEY' },
+    { what: 'delivery reported without WeChat', given: { ...PAY, WECHAT_PAY_REPORT_DELIVERY: 'on' }, says: 'WECHAT_PAY_REPORT_DELIVERY=on needs WECHAT=on' },
     { what: 'a bucket without its address', given: { ...S3, S3_ENDPOINT: undefined }, says: 'S3_ENDPOINT is missing' },
     { what: 'a bucket without its name', given: { ...S3, S3_BUCKET: undefined }, says: 'S3_BUCKET is missing' },
     { what: 'a bucket without its secret', given: { ...S3, S3_SECRET_KEY: undefined }, says: 'S3_SECRET_KEY is missing' },
@@ -127,6 +165,8 @@ describe('production', () => {
   it('never writes a secret into its complaint', () => {
     const said = refusal({ ...PRODUCTION, TOKEN_SECRET: 'too-short-a-secret', PUBLIC_URL: 'nonsense' }).join();
     expect(said).not.toContain('too-short-a-secret');
+    expect(refusal({ ...PRODUCTION, ...PAY, WECHAT_PAY_KEY: 'half a key' }).join()).not.toContain('half a key');
+    expect(refusal({ ...PRODUCTION, ...PAY, WECHAT_PAY_APIV3_KEY: 'half-a-secret' }).join()).not.toContain('half-a-secret');
     expect(said).toContain('PUBLIC_URL');
   });
 

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Environment, type MigrateMode, type Mode } from './environment.ts';
+import { payReasons, type WechatPayConfig, wechatPayFrom } from './wechat-pay-config.ts';
 
 export interface WechatConfig {
   readonly appId: string;
@@ -47,6 +48,7 @@ export class Config {
   readonly sealKeysDir!: string;
   readonly secrets!: { readonly token: string; readonly code: string; readonly contact: string };
   readonly wechat!: WechatConfig | 'off';
+  readonly wechatPay!: WechatPayConfig | 'off';
   /** The gas supplier's emergency number. */
   readonly gasPhone!: string | null;
   readonly logLevel!: string;
@@ -70,6 +72,7 @@ type Secrets = Config['secrets'];
 const NAMES = Object.keys(new Environment()).concat(
   'MODE', 'PUBLIC_URL', 'DATABASE_URL', 'MIGRATE', 'SEAL_KEYS_DIR', 'TOKEN_SECRET', 'CODE_SECRET', 'CONTACT_SECRET', 'GAS_PHONE', 'WECHAT_APPID', 'WECHAT_SECRET',
   'WECHAT_PUSH_TOKEN', 'WECHAT_PUSH_AES_KEY', 'WECHAT_TEMPLATE_PROGRESS', 'METRICS_PORT',
+  'WECHAT_PAY_MCHID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_KEY', 'WECHAT_PAY_APIV3_KEY', 'WECHAT_PAY_PUBLIC_KEY_ID', 'WECHAT_PAY_PUBLIC_KEY',
   'FILES_DIR', 'S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY');
 /** Every variable the server reads. */
 export const VARIABLE_NAMES: readonly string[] = [...new Set(NAMES)];
@@ -94,7 +97,9 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
   if (invalid.length > 0) throw new ConfigurationRefused(invalid);
 
   const production = environment.MODE === 'production' ? productionReasons(environment) : [];
-  const reasons = [...modeReasons(environment, variables), ...production, ...wechatReasons(environment), ...storageReasons(environment), ...metricsReasons(environment)];
+  const reasons = [
+    ...modeReasons(environment, variables), ...production, ...wechatReasons(environment), ...payReasons(environment), ...storageReasons(environment), ...metricsReasons(environment),
+  ];
   if (reasons.length > 0) throw new ConfigurationRefused(reasons);
 
   const dataDir = resolve(environment.DATA_DIR);
@@ -108,6 +113,7 @@ export function configFrom(variables: Variables, demoSecrets: (dataDir: string) 
     sealKeysDir: resolve(environment.SEAL_KEYS_DIR ?? join(dataDir, 'seal-keys')),
     secrets: own.token && own.code && own.contact ? (own as Secrets) : demoSecrets(dataDir),
     wechat: environment.WECHAT === 'on' ? wechatFrom(environment) : 'off',
+    wechatPay: wechatPayFrom(environment),
     gasPhone: environment.GAS_PHONE ?? (environment.MODE === 'demo' ? DEMO_GAS_PHONE : null),
     logLevel: environment.LOG_LEVEL,
     trustProxy: environment.TRUST_PROXY === 'true',

@@ -38,6 +38,21 @@ export class Environment {
   /** Left out: residents have the inbox only. */
   @IsOptional() @Matches(/^[\w-]{10,64}$/) WECHAT_TEMPLATE_PROGRESS?: string;
   @Matches(/^title:thing\d{1,2},text:thing\d{1,2},at:(time|date)\d{1,2}$/) WECHAT_TEMPLATE_PROGRESS_FIELDS = 'title:thing1,text:thing2,at:time3';
+  /** `partner`: a service provider's number, each firm a sub-merchant. `direct`: one firm's own. */
+  @IsIn(['off', 'partner', 'direct']) WECHAT_PAY: 'off' | 'partner' | 'direct' = 'off';
+  @IsOptional() @Matches(/^\d{8,32}$/) WECHAT_PAY_MCHID?: string;
+  /** Of the API certificate. */
+  @IsOptional() @Matches(/^[0-9A-Fa-f]{8,64}$/) WECHAT_PAY_SERIAL?: string;
+  /** The API certificate's private key (PEM), as a rule by WECHAT_PAY_KEY_FILE. */
+  @IsOptional() @IsString() @Length(1) WECHAT_PAY_KEY?: string;
+  @IsOptional() @Matches(/^[0-9A-Za-z]{32}$/) WECHAT_PAY_APIV3_KEY?: string;
+  /** Left out: messages are checked with platform certificates alone. */
+  @IsOptional() @Matches(/^PUB_KEY_ID_\w{1,50}$/) WECHAT_PAY_PUBLIC_KEY_ID?: string;
+  /** PEM, as a rule by WECHAT_PAY_PUBLIC_KEY_FILE. */
+  @IsOptional() @IsString() @Length(1) WECHAT_PAY_PUBLIC_KEY?: string;
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }) WECHAT_PAY_BASE_URL = 'https://api.mch.weixin.qq.com';
+  /** on where the platform holds the money until delivery is reported. */
+  @IsIn(['on', 'off']) WECHAT_PAY_REPORT_DELIVERY: 'on' | 'off' = 'off';
   @IsIn(['disk', 's3']) STORAGE: 'disk' | 's3' = 'disk';
   /** Left out: `files` in DATA_DIR. */
   @IsOptional() @IsString() @Length(1) FILES_DIR?: string;

@@ -46,6 +46,8 @@ export class Metrics {
   private readonly jobSuccess = new Gauge({ ...this.own, name: 'linping_job_last_success_timestamp_seconds', help: 'When a job last ended well in this process', labelNames: ['job'] });
   private readonly depths = new Map<string, () => number>();
 
+  private readonly ledgerFaults = new Gauge({ ...this.own, name: 'linping_ledger_faults', help: 'What the last nightly check of the ledger in this process found wrong: 0, or somebody has to look' });
+
   request({ method, route, status, seconds }: RequestSeen): void {
     this.requests.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, seconds);
   }
@@ -77,6 +79,10 @@ export class Metrics {
   jobRan(job: string, outcome: 'done' | 'failed', at: Date): void {
     this.jobRuns.inc({ job, outcome });
     if (outcome === 'done') this.jobSuccess.set({ job }, at.getTime() / 1000);
+  }
+
+  ledgerChecked(faults: number): void {
+    this.ledgerFaults.set(faults);
   }
 
   /** What the process itself says (memory, event loop, garbage), and which program it is. Only where somebody reads it. */

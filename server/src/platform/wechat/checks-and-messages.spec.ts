@@ -159,3 +159,38 @@ it('is off where it is not configured, and calls nobody', async () => {
   expect(await Promise.all([off.checkText('o', 'x'), off.checkImage('o', 'https://x'), off.sendSubscribe(message)].map(said))).toEqual(['WECHAT_OFF', 'WECHAT_OFF', 'WECHAT_OFF']);
   expect(calls).toEqual([]);
 });
+
+describe('a delivery', () => {
+  const DELIVER = '/wxa/sec/order/upload_shipping_info';
+  const delivery = { transactionId: '4200001234', openid: 'o-1', item: '祥云里小院 物业费', atMs: Date.parse('2026-11-02T01:00:05.120Z') };
+  const report = (answers: Said[] = []) => { script = { [DELIVER]: answers }; return client().reportDelivery(delivery).then(({ outcome }) => outcome); };
+
+  it('is reported as a service, by WeChat Pay\'s own number', async () => {
+    expect(await report()).toBe('reported');
+    expect(calls.at(-1)).toEqual({ path: DELIVER, body: {
+      order_key: { order_number_type: 2, transaction_id: '4200001234' }, logistics_type: 3, delivery_mode: 1, shipping_list: [{ item_desc: '祥云里小院 物业费' }],
+      upload_time: '2026-11-02T09:00:05.120+08:00', payer: { openid: 'o-1' },
+    } });
+    await client().reportDelivery({ ...delivery, item: '物'.repeat(121) });
+    expect(calls.at(-1)!.body.shipping_list).toEqual([{ item_desc: '物'.repeat(120) }]);
+  });
+
+  it.each([
+    { what: 'known already', answers: [{ errcode: 10060002, errmsg: 'x' }], expected: 'reported' }, { what: 'nothing new', answers: [{ errcode: 10060023, errmsg: 'x' }], expected: 'reported' },
+    { what: 'a payment not known yet', answers: [{ errcode: 10060001, errmsg: 'x' }], expected: 'unavailable' }, { what: 'busy', answers: [{ errcode: -1, errmsg: 'busy' }], expected: 'unavailable' },
+    { what: 'quota', answers: [{ errcode: 45009, errmsg: 'quota' }], expected: 'unavailable' }, { what: 'no answer', answers: ['hangUp'], expected: 'unavailable' }, { what: 'a page', answers: [502], expected: 'unavailable' },
+    { what: 'a field that is wrong', answers: [{ errcode: 268485226, errmsg: 'rid: 1-2' }], expected: 'refused' }, { what: 'a refused token', answers: [{ errcode: 42001, errmsg: 'token' }, { errcode: 0 }], expected: 'reported' },
+  ] as { what: string; answers: Said[]; expected: string }[])('$what: $expected', async ({ answers, expected }) => {
+    expect(await report([...answers])).toBe(expected);
+    expect(count(DELIVER)).toBe(answers.length);
+    expect(errors.length).toBe(expected === 'refused' ? 1 : 0);
+  });
+
+  it('is not reported without a token, nor where WeChat is off', async () => {
+    script = { [STABLE]: ['hangUp', 'hangUp'] };
+    expect(await client().reportDelivery(delivery)).toEqual({ outcome: 'unavailable' });
+    script = { [STABLE]: [{ errcode: 40125, errmsg: 'invalid appsecret' }] };
+    expect(await client().reportDelivery(delivery)).toEqual({ outcome: 'unavailable' });
+    expect(await said(new WechatClient(testConfig(), new StoppedClock()).reportDelivery(delivery))).toBe('WECHAT_OFF');
+  });
+});

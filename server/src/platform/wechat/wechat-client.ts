@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock.ts';
 import { Config } from '../config/config.ts';
 import { ContentChecks, type ImageAsked, type Scene, type TextSuggestion } from './content-checks.ts';
+import { type Delivery, type DeliveryOutcome, DeliveryReports } from './delivery-reports.ts';
 import { type SubscribeMessage, SubscribeMessages, type SubscribeOutcome } from './subscribe-messages.ts';
 import { accepted, textIn, WechatError, WechatWire } from './wechat-wire.ts';
 
@@ -25,11 +26,13 @@ export class WechatClient {
   private readonly wire: WechatWire;
   private readonly checks: ContentChecks;
   private readonly messages: SubscribeMessages;
+  private readonly deliveries: DeliveryReports;
 
   constructor(config: Config, clock: Clock) {
     this.wire = new WechatWire(config, clock);
     this.checks = new ContentChecks(this.wire);
     this.messages = new SubscribeMessages(this.wire);
+    this.deliveries = new DeliveryReports(this.wire);
   }
 
   /** The openid behind a code of wx.login. The session_key that comes with it stays in here. Refuses: WECHAT_CODE_REFUSED, WECHAT_UNAVAILABLE, WECHAT_OFF. */
@@ -67,5 +70,10 @@ export class WechatClient {
   /** One subscribe message, sent at most once by this call. Refuses: WECHAT_OFF. */
   sendSubscribe(message: SubscribeMessage): Promise<SubscribeOutcome> {
     return this.messages.send(message);
+  }
+
+  /** Tells the platform that what was paid for is delivered; the same again does no harm. Refuses: WECHAT_OFF. */
+  reportDelivery(delivery: Delivery): Promise<DeliveryOutcome> {
+    return this.deliveries.report(delivery);
   }
 }

@@ -93,6 +93,11 @@ export class PdfDocument {
     else this.doc.fillAndStroke(fill, line);
   }
 
+  /** An area without a line around it. */
+  fill(x: number, y: number, width: number, height: number, color: string): void {
+    this.doc.rect(x, y, width, height).fill(color);
+  }
+
   line(x: number, y: number, width: number): void {
     this.doc.lineWidth(0.5).moveTo(x, y).lineTo(x + width, y).stroke('#52606D');
   }

@@ -1,0 +1,4 @@
+import { Transform } from 'class-transformer';
+
+/** Blanks at the ends are nobody's words. */
+export const Trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));

@@ -1,0 +1,96 @@
+import {
+  addBill, addEstate, freshDatabase, Life, MONDAY, openPayments, Refused, SCHEMA, StoppedClock, VISITOR,
+  type EngineName, type OpenPayments, type TestDatabase, type TestEstate,
+} from './server-parts.ts';
+import { makeKeys, type PayKeys } from '../support/wechat-pay/keys.ts';
+import type { Notice, NoticeFault } from '../support/wechat-pay/notices.ts';
+import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
+
+let keys: PayKeys | undefined;
+const HOUR_SECONDS = 3600;
+const ANEW_EVERY = 10;
+
+/**
+ * The real services on a real database, before the stand-in that speaks WeChat Pay's protocol; time stands still, and the
+ * process can die between any two steps and is started again on what it left.
+ */
+export class MoneyWorld {
+  life = new Life();
+  process!: OpenPayments;
+  estates: TestEstate[] = [];
+  private deaths = 0;
+
+  private constructor(readonly engine: EngineName, readonly db: TestDatabase, readonly clock: StoppedClock, readonly wechat: WechatPayStandIn) {}
+
+  static async open(engine: EngineName, estates = 1): Promise<MoneyWorld> {
+    const clock = new StoppedClock(MONDAY);
+    keys ??= makeKeys(MONDAY.getTime());
+    const world = new MoneyWorld(engine, await freshDatabase(engine, SCHEMA), clock, await WechatPayStandIn.start({ keys, clock: () => clock.now().getTime() }));
+    await world.start();
+    for (let i = 0; i < estates; i += 1) world.estates.push(await addEstate(world.process));
+    return world;
+  }
+
+  /** A new process on the same database; the one before is gone. */
+  async start(): Promise<void> {
+    await this.process?.close();
+    this.life = new Life();
+    this.process = await openPayments(this.engine, { beside: this.db, clock: this.clock, wechatPay: this.wechat.config(), mortal: this.life });
+  }
+
+  /** Does it; where the process dies at it, another one is started. Answers whether it died. */
+  async survive(work: () => Promise<unknown>): Promise<boolean> {
+    const outcome = await work().then(() => undefined, (cause: unknown) => cause);
+    const isDead = this.life.isOver;
+    if (isDead) await this.again(); // whatever it still said, nobody has heard it
+    else if (outcome instanceof Error && !(outcome instanceof Refused)) throw outcome;
+    return isDead;
+  }
+
+  /** The services keep nothing between two requests: to be started anew each time would show no more, and take long. */
+  private async again(): Promise<void> {
+    this.deaths += 1;
+    if (this.deaths % ANEW_EVERY === 0) await this.start();
+    else this.life.diesAt = Number.POSITIVE_INFINITY;
+  }
+
+  addBill(estate: TestEstate, amountFen: number): Promise<string> {
+    return addBill(this.process, estate, amountFen);
+  }
+
+  /** What WeChat says arrives, as the controller would hand it on. */
+  deliver(notice: Notice, fault?: NoticeFault): Promise<void> {
+    const { headers, body } = this.wechat.notices.sealed(notice, fault);
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const { notifications } = this.process;
+    return notice.eventType.startsWith('REFUND') ? notifications.refund(VISITOR, lower, Buffer.from(body)) : notifications.payment(VISITOR, lower, Buffer.from(body));
+  }
+
+  async jobs(): Promise<void> {
+    await this.process.recovery.run();
+    await this.process.sender.run();
+  }
+
+  /** Nothing goes wrong any more, no notification comes, and time passes: what is owed is found and done. */
+  async heal(): Promise<void> {
+    this.wechat.faults.clear();
+    this.wechat.refundsEnd = 'SUCCESS';
+    const { book } = this.wechat;
+    for (const mchid of Object.keys(book.withdrawn)) book.withdrawn[mchid] = 0;
+    for (const seconds of [...Array.from({ length: 12 }, () => 300), ...Array.from({ length: 14 }, () => 6 * HOUR_SECONDS)]) {
+      for (const refund of book.refunds) if (refund.state === 'PROCESSING' || refund.state === 'ABNORMAL') this.wechat.endRefund(refund, 'SUCCESS');
+      this.clock.pass(seconds);
+      await this.jobs();
+    }
+  }
+
+  query<Row>(sql: string): Promise<Row[]> {
+    return this.db.unitOfWork.read((db) => db.query<Row[]>(sql));
+  }
+
+  async close(): Promise<void> {
+    await this.process.close();
+    await this.db.close();
+    await this.wechat.close();
+  }
+}
