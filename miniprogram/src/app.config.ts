@@ -11,6 +11,10 @@ export default defineAppConfig({
     'pages/complain/index',
     'pages/complaint/index',
     'pages/complaints/index',
+    'pages/bills/index',
+    'pages/bill/index',
+    'pages/accounts/index',
+    'pages/statement/index',
     'pages/notices/index',
     'pages/me/index',
     'pages/privacy/index',
@@ -20,6 +24,7 @@ export default defineAppConfig({
     { root: 'street', pages: ['pages/sign-in/index', 'pages/today/index', 'pages/coverage/index', 'pages/round/index', 'pages/sheets/index', 'pages/sheet/index'] },
     { root: 'register', pages: ['pages/estates/index', 'pages/estate/index', 'pages/households/index', 'pages/providers/index', 'pages/provider/index', 'pages/imports/index'] },
     { root: 'complaints', pages: ['pages/list/index', 'pages/complaint/index', 'pages/templates/index', 'pages/rates/index', 'pages/register/index', 'pages/figures/index', 'pages/moderation/index', 'pages/words/index', 'pages/calendar/index'] },
+    { root: 'money', pages: ['pages/bills/index', 'pages/staff-bill/index', 'pages/fees/index', 'pages/fee-import/index', 'pages/arrears/index', 'pages/invoices/index', 'pages/payments/index', 'pages/merchants/index', 'pages/reconciliation/index', 'pages/ledger/index', 'pages/statements/index', 'pages/statement/index', 'pages/statement-import/index', 'pages/questions/index'] },
     { root: 'district', pages: ['pages/campaigns/index', 'pages/questionnaires/index', 'pages/accounts/index', 'pages/audit/index'] },
   ],
   window: {

@@ -109,9 +109,15 @@ export function storageOf(kept: Map<string, unknown>): Wx {
 export class Network {
   isOnline = true;
   readonly requests: { readonly method: string; readonly path: string; readonly status: number | undefined }[] = [];
+  private readonly lost: { readonly method: string; readonly ending: string }[] = [];
 
   /** Whatever host the build names, requests go to this origin. */
   constructor(private readonly origin: string | undefined) {}
+
+  /** The next such request arrives, and its answer does not. */
+  loseAnswer(method: string, ending: string): void {
+    this.lost.push({ method, ending });
+  }
 
   /** wx.request over fetch. `success` fires for any status, as on the phone; without a server it fails as in a lift. */
   readonly request = (options: WxOptions): { abort(): void } => {
@@ -136,6 +142,11 @@ export class Network {
       signal,
     });
     const text = await reply.text();
+    const lost = this.lost.findIndex((each) => each.method === method && pathname.endsWith(each.ending));
+    if (lost >= 0) {
+      this.lost.splice(lost, 1);
+      throw new Error('net::ERR_CONNECTION_RESET');
+    }
     seen.status = reply.status;
     return { statusCode: reply.status, data: jsonOrText(text), header: Object.fromEntries(reply.headers), errMsg: 'request:ok' };
   }

@@ -16,6 +16,23 @@ export const keys = {
   myComplaints: (kind: string) => ['complaints', 'mine', kind] as const,
   similarComplaints: (place: string, category: string) => ['complaints', 'similar', place, category] as const,
   complaintFigures: (estateId: string) => ['complaint-figures', estateId] as const,
+  /** The household's bills: a payment, a prepayment or an invoice request changes the bill and the list. */
+  residentBills: ['bills'] as const,
+  myBills: ['bills', 'mine'] as const,
+  bill: (billId: string) => ['bills', 'one', billId] as const,
+  prepaid: (householdId: string, months: number) => ['bills', 'prepaid', householdId, months] as const,
+  feeStandards: (estateId: string) => ['fee-standards', estateId] as const,
+  payment: (paymentId: string) => ['payments', paymentId] as const,
+  paymentSettings: ['payment-settings'] as const,
+  /** Accounts as anybody reads them. */
+  estateAccounts: (estateId: string) => ['accounts', estateId] as const,
+  collectionRate: (estateId: string) => ['collection-rate', estateId] as const,
+  statement: (statementId: string) => ['statements', 'one', statementId] as const,
+  statementLines: (statementId: string, kind: string) => ['statements', 'lines', statementId, kind] as const,
+  /** A question changes the list of its statement and one's own. */
+  lineQuestions: ['line-questions'] as const,
+  statementQuestions: (statementId: string) => ['line-questions', 'of', statementId] as const,
+  myLineQuestions: ['line-questions', 'mine'] as const,
   notices: ['notices'] as const,
   noticeList: ['notices', 'list'] as const,
   unreadNotices: ['notices', 'unread'] as const,

@@ -8,13 +8,16 @@ import type { AppPorts } from '../features/app-context.ts';
 import { ComplaintOutbox } from '../features/complaints/outbox.ts';
 import { PhotoQueue } from '../features/complaints/photo-queue.ts';
 import { SessionHolder } from '../features/identity/session-holder.ts';
+import { OrderKeeper } from '../features/payments/order-keeper.ts';
 import { keys } from '../features/query-keys.ts';
 import { Preference } from '../features/settings/preference.ts';
 import { Outbox } from '../features/surveys/outbox.ts';
 import { fileTransports } from './files.ts';
 import { newId } from './new-id.ts';
+import { requestPayment } from './pay.ts';
 import { isWeapp, nowMs, onWake } from './phone.ts';
 import { photoDevice, showPhotos } from './photos.ts';
+import { showPdf } from './show-pdf.ts';
 import { phoneStorage } from './storage.ts';
 import { taroTransport } from './taro-transport.ts';
 
@@ -48,7 +51,10 @@ export function composeApp(): AppPorts {
   };
   const resident = createApi(withSession(transport, residentSession, startResident));
   const staff = createApi(withSession(transport, staffSession));
-  const files = filesApi(transport, fileTransports(LINPING_API_BASE), staffSession);
+  const fileTransport = fileTransports(LINPING_API_BASE);
+  const files = filesApi(transport, fileTransport, staffSession);
+  const residentFiles = filesApi(transport, fileTransport, residentSession);
+  const orders = new OrderKeeper(phoneStorage, newId);
 
   const refreshRounds = () => void queryClient.invalidateQueries({ queryKey: keys.rounds });
   const outbox = new Outbox({
@@ -80,7 +86,7 @@ export function composeApp(): AppPorts {
   setInterval(() => queues.some((queue) => queue.hasWaiting()) && sendWaiting(), RESEND_MS);
 
   return {
-    resident, staff, files, newId, residentSession, staffSession, outbox, complaintOutbox, photos, sendWaiting, showPhotos, nowMs, isWeapp,
+    resident, staff, files, residentFiles, newId, residentSession, staffSession, outbox, complaintOutbox, photos, orders, requestPayment, sendWaiting, showPhotos, showPdf, nowMs, isWeapp,
     fileUrl: (path) => LINPING_API_BASE.replace(/\/api\/v1$/, '') + path,
     elderly: new Preference(phoneStorage, 'linping.elderly'),
   };

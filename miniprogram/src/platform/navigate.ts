@@ -6,7 +6,8 @@ export const to = {
   home: () => '/pages/home/index',
   landing: (token: string) => `/pages/landing/index?scene=${encodeURIComponent(token)}`,
   landingOf: (estateId: string, householdId: string) => `/pages/landing/index?estate=${estateId}&household=${householdId}`,
-  code: (token: string) => `/pages/code/index?scene=${encodeURIComponent(token)}`,
+  /** `next`: what the household is wanted for; left out, for the survey. */
+  code: (token: string, next: '' | 'bills' = '') => `/pages/code/index?scene=${encodeURIComponent(token)}${next && `&next=${next}`}`,
   answer: (roundId: string, householdId: string) => `/pages/answer/index?round=${roundId}&household=${householdId}`,
   done: (roundId: string, householdId: string) => `/pages/done/index?round=${roundId}&household=${householdId}`,
   result: (roundId: string) => `/pages/result/index?round=${roundId}`,
@@ -19,6 +20,12 @@ export const to = {
   /** `isNew`: it was filed this minute, and the page says what happens next. */
   complaint: (complaintId: string, isNew = false) => `/pages/complaint/index?id=${complaintId}${isNew ? '&filed=1' : ''}`,
   complaints: () => '/pages/complaints/index',
+  bills: () => '/pages/bills/index',
+  bill: (billId: string) => `/pages/bill/index?id=${billId}`,
+  /** What an estate took in and spent, as it was published. */
+  estateAccounts: (estateId: string) => `/pages/accounts/index?estate=${estateId}`,
+  /** One edition of a body's accounts, with every line. */
+  statement: (statementId: string) => `/pages/statement/index?id=${statementId}`,
   notices: () => '/pages/notices/index',
   me: () => '/pages/me/index',
   privacy: () => '/pages/privacy/index',
@@ -44,6 +51,22 @@ export const to = {
   moderation: (query = '') => `/complaints/pages/moderation/index${query}`,
   moderationWords: () => '/complaints/pages/words/index',
   workCalendar: () => '/complaints/pages/calendar/index',
+  statements: (query = '') => `/money/pages/statements/index${query}`,
+  /** At the desk of those who draw it up or review it; residents read it elsewhere. */
+  staffStatement: (statementId: string) => `/money/pages/statement/index?statement=${statementId}`,
+  statementImport: (statementId: string) => `/money/pages/statement-import/index?statement=${statementId}`,
+  estateBills: (query = '') => `/money/pages/bills/index${query}`,
+  /** At the firm's desk; a resident's own is {@link to.bill}. */
+  staffBill: (billId: string) => `/money/pages/staff-bill/index?bill=${billId}`,
+  fees: (query = '') => `/money/pages/fees/index${query}`,
+  feeImport: (estateId: string) => `/money/pages/fee-import/index?estate=${estateId}`,
+  arrears: (query = '') => `/money/pages/arrears/index${query}`,
+  invoices: (query = '') => `/money/pages/invoices/index${query}`,
+  estatePayments: (query = '') => `/money/pages/payments/index${query}`,
+  merchants: (query = '') => `/money/pages/merchants/index${query}`,
+  reconciliation: (query = '') => `/money/pages/reconciliation/index${query}`,
+  ledger: (query = '') => `/money/pages/ledger/index${query}`,
+  lineQuestions: (query = '') => `/money/pages/questions/index${query}`,
   campaigns: () => '/district/pages/campaigns/index',
   questionnaires: () => '/district/pages/questionnaires/index',
   accounts: (query = '') => `/district/pages/accounts/index${query}`,

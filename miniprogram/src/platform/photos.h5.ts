@@ -8,7 +8,8 @@ const QUALITY = 0.8;
 /** In a browser: a file field, which a phone answers with its camera or album, and a canvas that makes the picture small. */
 export const photoDevice: PhotoDevice = {
   async choose(most, newId) {
-    const files = (await chosenFiles(most > 1)).slice(0, most);
+    // The named kinds make an iPhone hand over a JPEG instead of its own format.
+    const files = (await chosenFiles('image/jpeg,image/png,image/webp', most > 1)).slice(0, most);
     const photos: { readonly id: string; readonly bytes: number }[] = [];
     for (const file of files) {
       const id = newId();
@@ -16,6 +17,18 @@ export const photoDevice: PhotoDevice = {
       if (!kept) continue;
       await photoShelf.put(id, kept);
       photos.push({ id, bytes: kept.bytes.byteLength });
+    }
+    return { photos, unreadable: files.length - photos.length, isDenied: false };
+  },
+  async choosePdfs(most, newId) {
+    const files = (await chosenFiles('application/pdf', most > 1)).slice(0, most);
+    const photos: { readonly id: string; readonly bytes: number; readonly name: string }[] = [];
+    for (const file of files) {
+      const bytes = await bytesOf(file).catch(() => undefined);
+      if (!bytes || !isPdf(bytes)) continue;
+      const id = newId();
+      await photoShelf.put(id, { bytes, preview: '' });
+      photos.push({ id, bytes: bytes.byteLength, name: file.name });
     }
     return { photos, unreadable: files.length - photos.length, isDenied: false };
   },
@@ -30,13 +43,15 @@ export const photoDevice: PhotoDevice = {
 /** A browser has none of its own. */
 export const showPhotos: ((addresses: readonly string[], index: number) => void) | undefined = undefined;
 
-function chosenFiles(isMultiple: boolean): Promise<readonly File[]> {
+/** By its first letters: what a file is called says nothing. */
+const isPdf = (bytes: ArrayBuffer): boolean => String.fromCharCode(...new Uint8Array(bytes.slice(0, 5))) === '%PDF-';
+
+function chosenFiles(accept: string, isMultiple: boolean): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const field = document.createElement('input');
     field.type = 'file';
     field.id = 'photo-field';
-    // The named kinds make an iPhone hand over a JPEG instead of its own format.
-    field.accept = 'image/jpeg,image/png,image/webp';
+    field.accept = accept;
     field.multiple = isMultiple;
     field.hidden = true; // in the document, or some browsers forget it while their dialog is open
     document.body.append(field);

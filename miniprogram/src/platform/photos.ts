@@ -4,6 +4,7 @@ import type { ChosenPhotos, PhotoDevice } from '../features/complaints/photo-dev
 const LONGEST_SIDE = 1600;
 const QUALITY = 80;
 
+/** The ending is never read: a PDF lies under such a name too. */
 const pathOf = (id: string): string => `${Taro.env.USER_DATA_PATH}/photo-${id}.jpg`;
 const NONE: ChosenPhotos = { photos: [], unreadable: 0, isDenied: false };
 
@@ -17,6 +18,16 @@ export const photoDevice: PhotoDevice = {
       const id = newId();
       const bytes = await keep(tempFilePath, pathOf(id)).catch(() => undefined);
       if (bytes) photos.push({ id, bytes });
+    }
+    return { photos, unreadable: chosen.length - photos.length, isDenied: false };
+  },
+  async choosePdfs(most, newId) {
+    const chosen = await Taro.chooseMessageFile({ count: most, type: 'file', extension: ['pdf'] }).then(({ tempFiles }) => tempFiles, () => []);
+    const photos: { readonly id: string; readonly bytes: number; readonly name: string }[] = [];
+    for (const { path, name } of chosen) {
+      const id = newId();
+      const bytes = await save(path, pathOf(id)).catch(() => undefined);
+      if (bytes) photos.push({ id, bytes, name });
     }
     return { photos, unreadable: chosen.length - photos.length, isDenied: false };
   },
@@ -57,8 +68,13 @@ async function keep(tempFilePath: string, filePath: string): Promise<number> {
   // Given one side, WeChat keeps the shape; given none, it only lowers the quality.
   const side = Math.max(width, height) <= LONGEST_SIDE ? {} : width >= height ? { compressedWidth: LONGEST_SIDE } : { compressedHeight: LONGEST_SIDE };
   const { tempFilePath: compressed } = await Taro.compressImage({ src: tempFilePath, quality: QUALITY, ...side });
+  return save(compressed, filePath);
+}
+
+/** Moves a file to where it stays, and answers its size. */
+async function save(tempFilePath: string, filePath: string): Promise<number> {
   await new Promise<void>((done, failed) => {
-    Taro.getFileSystemManager().saveFile({ tempFilePath: compressed, filePath, success: () => done(), fail: ({ errMsg }) => failed(new Error(errMsg)) });
+    Taro.getFileSystemManager().saveFile({ tempFilePath, filePath, success: () => done(), fail: ({ errMsg }) => failed(new Error(errMsg)) });
   });
   return sizeOf(filePath);
 }

@@ -24,13 +24,15 @@ interface DataTableProps<Item> {
   readonly onSort?: (sort: string) => void;
   /** Opens what lies behind a row. The title cell should hold a {@link RowLink} too, for the keyboard and the screen reader. */
   readonly onOpen?: (item: Item) => void;
+  /** Rows behind which there is nothing are no links. */
+  readonly mayOpen?: (item: Item) => boolean;
 }
 
 /** In a mini-program every node is handed over to be drawn, and what a phone hides would be handed over for nothing. A constant of the build. */
 const IS_PHONE_ONLY = process.env.TARO_ENV === 'weapp';
 
 /** At a desk a table to run the eye down; on a phone each row is a card with the same cells. */
-export function DataTable<Item>({ label, columns: all, rows, idOf, sort, onSort, onOpen }: DataTableProps<Item>) {
+export function DataTable<Item>({ label, columns: all, rows, idOf, sort, onSort, onOpen, mayOpen = () => true }: DataTableProps<Item>) {
   const columns = all.filter(({ onPhone }) => onPhone !== 'hidden' || !IS_PHONE_ONLY);
   return (
     <>
@@ -48,16 +50,19 @@ export function DataTable<Item>({ label, columns: all, rows, idOf, sort, onSort,
           ))}
         </TableHead>
         <TableBody>
-          {rows.map((item) => (
-            <Row key={idOf(item)} id={`row-${idOf(item)}`} className={onOpen ? 'is-link' : ''} {...(onOpen ? { onPress: () => onOpen(item) } : {})}>
-              {columns.map((column) => (
-                <Cell key={column.id} className={`cell-${column.id}${column.isNumber ? ' is-number' : ''} on-phone-${column.onPhone ?? 'line'}`}>
-                  {column.onPhone === undefined && <Txt className="cell-name">{column.head}</Txt>}
-                  <Box className="cell-value">{column.cell(item)}</Box>
-                </Cell>
-              ))}
-            </Row>
-          ))}
+          {rows.map((item) => {
+            const opens = onOpen && mayOpen(item) ? onOpen : undefined;
+            return (
+              <Row key={idOf(item)} id={`row-${idOf(item)}`} className={opens ? 'is-link' : ''} {...(opens ? { onPress: () => opens(item) } : {})}>
+                {columns.map((column) => (
+                  <Cell key={column.id} className={`cell-${column.id}${column.isNumber ? ' is-number' : ''} on-phone-${column.onPhone ?? 'line'}`}>
+                    {column.onPhone === undefined && <Txt className="cell-name">{column.head}</Txt>}
+                    <Box className="cell-value">{column.cell(item)}</Box>
+                  </Cell>
+                ))}
+              </Row>
+            );
+          })}
         </TableBody>
       </Table>
     </>

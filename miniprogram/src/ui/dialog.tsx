@@ -9,13 +9,15 @@ interface DialogProps {
   readonly kind?: 'main' | 'danger';
   readonly busy?: boolean;
   readonly disabled?: boolean;
+  /** It says something and asks nothing: one button. */
+  readonly saysOnly?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
   readonly children: ReactNode;
 }
 
 /** Asks before something that others will notice: says in words what will happen. */
-export function Dialog({ title, confirm, kind = 'main', busy = false, disabled = false, onConfirm, onCancel, children }: DialogProps) {
+export function Dialog({ title, confirm, kind = 'main', busy = false, disabled = false, saysOnly = false, onConfirm, onCancel, children }: DialogProps) {
   useDialogKeys(onCancel);
   return (
     <Box className="dialog-shade">
@@ -23,7 +25,7 @@ export function Dialog({ title, confirm, kind = 'main', busy = false, disabled =
         <Heading level={2} className="dialog-title">{title}</Heading>
         <Box className="dialog-text">{children}</Box>
         <Box className="dialog-buttons">
-          <Button id="dialog-cancel" kind="quiet" disabled={busy} onPress={onCancel}>先不</Button>
+          {!saysOnly && <Button id="dialog-cancel" kind="quiet" disabled={busy} onPress={onCancel}>先不</Button>}
           <Button id="dialog-confirm" kind={kind} busy={busy} disabled={disabled} onPress={onConfirm}>{confirm}</Button>
         </Box>
       </Box>

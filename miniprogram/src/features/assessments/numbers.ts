@@ -1,16 +1,10 @@
 import type { DeciPoints } from '@linping/shared';
-import { thousands } from '../surveys/labels.ts';
+import { hundredths } from '../money/yuan.ts';
 
-/** 「10,345.05」 of 1034505 fen. Whole numbers to the last digit: a fen is never a float. */
-export const yuan = (fen: number): string => hundredths(fen);
+export { yuan } from '../money/yuan.ts';
 
 /** 「11,494.50」 of 1149450 hundredths of a ㎡, as the subsidy is reckoned from it. */
 export const squareMetres = (areaCentiSqm: number): string => hundredths(areaCentiSqm);
-
-function hundredths(count: number): string {
-  const rest = count % 100;
-  return `${thousands((count - rest) / 100)}.${rest < 10 ? '0' : ''}${rest}`;
-}
 
 /** 「94.9」, 「95.0」: always one decimal, so that points stand under each other. */
 export function decimal(deciPoints: DeciPoints): string {

@@ -2,8 +2,9 @@ import type { UploadSource } from '../../api/uploads.ts';
 
 /** What the phone's camera and album gave: compressed already, and kept on the phone under ids made here. */
 export interface ChosenPhotos {
-  readonly photos: readonly { readonly id: string; readonly bytes: number }[];
-  /** Files that are no picture, or one that this phone cannot read. */
+  /** `name`: of a PDF, as its file is called. */
+  readonly photos: readonly { readonly id: string; readonly bytes: number; readonly name?: string }[];
+  /** Files that are no picture (no PDF, where one was asked for), or one that this phone cannot read. */
   readonly unreadable: number;
   /** The album or camera was refused to us. */
   readonly isDenied: boolean;
@@ -13,6 +14,8 @@ export interface ChosenPhotos {
 export interface PhotoDevice {
   /** Empty where somebody turned back. */
   choose(most: number, newId: () => string): Promise<ChosenPhotos>;
+  /** PDFs, which stay as they are; in WeChat they come out of a chat. */
+  choosePdfs(most: number, newId: () => string): Promise<ChosenPhotos>;
   /** Undefined where the phone no longer has it. */
   open(id: string): Promise<UploadSource | undefined>;
   /** A small picture of it, as an address for {@link Picture}. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PhotoView, ProblemCode } from '@linping/shared';
+import type { ProblemCode, VoucherView } from '@linping/shared';
 import { ApiProblem, Unreachable } from '../../api/transport.ts';
 import type { UploadOptions } from '../../api/uploads.ts';
 import { PhotoQueue } from './photo-queue.ts';
 
 const problem = (code: ProblemCode, status: number) => new ApiProblem({ type: 'about:blank', status, code, title: code, requestId: 'r' });
-const view = (id: string): PhotoView => ({ id, check: 'checking', width: 1, height: 1, fullUrl: null, thumbnailUrl: null });
+const view = (id: string): VoucherView => ({ id, kind: 'image', fullUrl: null, thumbnailUrl: null });
 
 function given(answers: (Error | undefined)[] = []) {
   const kept = new Map<string, unknown>();
@@ -23,6 +23,11 @@ function given(answers: (Error | undefined)[] = []) {
         const photos = Array.from({ length: Math.min(2, most) }, () => ({ id: newId(), bytes: 1000 }));
         photos.forEach(({ id }) => onPhone.add(id));
         return Promise.resolve({ photos, unreadable: 0, isDenied: false });
+      },
+      choosePdfs: () => {
+        const pdf = { id: newId(), bytes: 1000, name: '发票.pdf' };
+        onPhone.add(pdf.id);
+        return Promise.resolve({ photos: [pdf], unreadable: 0, isDenied: false });
       },
       open: (id: string) => Promise.resolve(onPhone.has(id) ? { bytes: 1000, read: () => Promise.resolve(new ArrayBuffer(0)) } : undefined),
       preview: (id: string) => Promise.resolve(`small ${id}`),
@@ -53,6 +58,14 @@ describe('photos on their way', () => {
     expect(states(queue)).toEqual(['uploaded', 'uploaded']);
     expect(queue.photoIds('box')).toEqual(sent.map(({ id }) => `photo of ${id}`));
     expect(queue.isWaiting('box')).toBe(false);
+  });
+
+  it('may be PDFs, which have a name and no picture', async () => {
+    const { queue, sent } = given();
+    await queue.add('box', 9, 'pdfs');
+    await queue.flush();
+    expect(queue.items('box')).toMatchObject([{ state: 'uploaded', name: '发票.pdf', preview: undefined }]);
+    expect(queue.photoIds('box')).toEqual([`photo of ${sent[0]!.id}`]);
   });
 
   it('say how far they are, and are drawn as soon as the phone has found them', async () => {

@@ -12,6 +12,8 @@ interface KeptPhoto {
   /** What it was added to: a draft, or a step that is being written. */
   readonly box: string;
   readonly bytes: number;
+  /** Of a PDF. */
+  readonly name?: string;
   /** Pieces may have been sent. */
   readonly hasBegun: boolean;
   /** Given by the server, once it is complete. */
@@ -23,8 +25,10 @@ export interface PhotoItem {
   readonly state: 'waiting' | 'uploading' | 'uploaded' | 'refused';
   /** How much of it has arrived. */
   readonly perMille: number;
-  /** An address to draw, as soon as the phone has found it. */
+  /** An address to draw, as soon as the phone has found it; a PDF has none. */
   readonly preview: string | undefined;
+  /** Of a PDF: what its file is called. */
+  readonly name: string | undefined;
   /** Why it was not taken. */
   readonly refusal: string | undefined;
 }
@@ -66,7 +70,8 @@ export class PhotoQueue {
         id,
         state: photoId ? 'uploaded' : refusal ? 'refused' : arrived === undefined ? 'waiting' : 'uploading',
         perMille: photoId ? 1000 : Math.floor(((arrived ?? 0) * 1000) / Math.max(1, bytes)),
-        preview: this.preview(id),
+        preview: photo.name === undefined ? this.preview(id) : undefined,
+        name: photo.name,
         refusal: refusal?.title,
       };
     });
@@ -91,9 +96,10 @@ export class PhotoQueue {
   }
 
   /** Lets somebody choose up to `most`, and begins to send them. */
-  async add(box: string, most: number): Promise<ChosenPhotos> {
-    const chosen = await this.ports.device.choose(most, this.ports.newId);
-    for (const { id, bytes } of chosen.photos) this.photos.put(id, { id, uploadId: this.ports.newId(), box, bytes, hasBegun: false });
+  async add(box: string, most: number, what: 'photos' | 'pdfs' = 'photos'): Promise<ChosenPhotos> {
+    const { device, newId } = this.ports;
+    const chosen = await (what === 'photos' ? device.choose(most, newId) : device.choosePdfs(most, newId));
+    for (const photo of chosen.photos) this.photos.put(photo.id, { ...photo, uploadId: newId(), box, hasBegun: false });
     void this.flush();
     return chosen;
   }

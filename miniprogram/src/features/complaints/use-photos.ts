@@ -14,6 +14,7 @@ export interface Photos {
   /** What the last choosing left out, in words. */
   readonly note: string | undefined;
   readonly add: () => void;
+  readonly addPdfs: () => void;
   readonly remove: (id: string) => void;
   readonly retry: (id: string) => void;
   /** They were sent with something, and are the server's now. */
@@ -32,18 +33,19 @@ export function usePhotos(who: 'resident' | 'staff', box: string, most: number =
   const items = queue.items(box);
   const room = most - items.length;
 
-  const add = async () => {
+  const add = async (what: 'photos' | 'pdfs') => {
     setNote(undefined);
-    const { photos, unreadable, isDenied } = await queue.add(box, room);
+    const { photos, unreadable, isDenied } = await queue.add(box, room, what);
     if (isDenied) setNote('没有得到使用相机和相册的同意，请在手机的设置里打开后再试，也可以不附照片。');
-    else if (unreadable > 0) setNote(`有 ${unreadable} 个文件不是能用的照片，没有添加。`);
+    else if (unreadable > 0) setNote(`有 ${unreadable} 个文件不是能用的${what === 'photos' ? '照片' : ' PDF'}，没有添加。`);
     else if (photos.length > room) setNote(`最多 ${most} 张，多出的没有添加。`);
   };
   return {
     items, room, note,
     photoIds: queue.photoIds(box),
     isUnfinished: items.some(({ state }) => state !== 'uploaded'),
-    add: () => void add(),
+    add: () => void add('photos'),
+    addPdfs: () => void add('pdfs'),
     remove: (id) => queue.remove(id),
     retry: (id) => void queue.retry(id),
     release: () => queue.release(box),

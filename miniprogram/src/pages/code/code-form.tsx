@@ -69,7 +69,7 @@ export function CodeForm({ token, place, onTouch, onBound }: CodeFormProps) {
       )}
       <Box className="code-help">
         <Box>没有收到通知单，或者找不到了？请联系社区工作人员补发，旧的码会作废。</Box>
-        <Box className="gap-above-small">户码只用来确认一户评一次。<Press id="privacy" className="inline-link" role="link" onPress={() => go(to.privacy())}>隐私说明</Press></Box>
+        <Box className="gap-above-small">户码用来确认您是这一户的：一户评一次，自家的账单也只有自家能看。<Press id="privacy" className="inline-link" role="link" onPress={() => go(to.privacy())}>隐私说明</Press></Box>
       </Box>
     </Page>
   );

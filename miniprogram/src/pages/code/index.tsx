@@ -15,7 +15,7 @@ import { CodeForm } from './code-form.tsx';
 
 /** Which household answers: the one this phone holds, one of several, or a new one by its code. */
 export default function CodePage() {
-  const { scene, q } = useRouter().params;
+  const { scene, q, next } = useRouter().params;
   const token = tokenOfEntry({ scene, q });
   const scanned = useScanned(token);
   const round = useCurrentRound(scanned.data?.estate.id);
@@ -37,12 +37,16 @@ export default function CodePage() {
   if (!scanned.data || round.data === undefined || (isLoading && !isAdding)) return <Page title="核对住户"><Skeleton lines={[64, 56, 56]} /></Page>;
 
   const { estate, building, buildingId } = scanned.data;
-  const go = (held: HeldHouseholdView) => replace(round.data ? to.answer(round.data.id, held.householdId) : to.landingOf(held.estateId, held.householdId));
+  const isForBills = next === 'bills';
+  const go = (held: HeldHouseholdView) => {
+    if (isForBills) replace(to.bills());
+    else replace(round.data ? to.answer(round.data.id, held.householdId) : to.landingOf(held.estateId, held.householdId));
+  };
   const mine = households.filter((held) => held.buildingId === buildingId);
   if (mine.length > 0 && !isAdding) {
     return (
       <Page title="核对住户">
-        <Heading level={2} className="page-title">为哪一户评价？</Heading>
+        <Heading level={2} className="page-title">{isForBills ? '看哪一户的物业费？' : '为哪一户评价？'}</Heading>
         <Box className="muted gap-below">{`${estate.name} ${building}`}</Box>
         <Box className="links">
           {mine.map((held) => (

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useApp } from '../../features/app-context.ts';
+import { FeeStandards } from '../../features/billing/fee-standards.tsx';
 import { PublishedComplaints } from '../../features/complaints/published-figures.tsx';
 import { areaInWords, PROVIDER_KIND_LABELS, STAGE_LABELS } from '../../features/estates/labels.ts';
 import { useEstate } from '../../features/estates/use-estates.ts';
@@ -64,8 +65,11 @@ export default function EstatePage() {
             : `${roundNote(round, nowMs(), undefined, undefined).title}。`}
         </Card>
       )}
+      <FeeStandards estateId={estate.id} />
       <PublishedComplaints estateId={estate.id} />
       <Box className="links">
+        <LinkRow id="bills" title="我家的物业费" below="看账单、缴费、收据" onPress={() => go(to.bills())} />
+        <LinkRow id="accounts" title="收支公示" below="物业费和公共收益的每一笔" onPress={() => go(to.estateAccounts(estate.id))} />
         <LinkRow id="history" title="历次结果" onPress={() => go(to.history(estate.id))} />
       </Box>
     </Page>

@@ -42,6 +42,8 @@ export default function HomePage() {
       )}
 
       <Box className="links">
+        {households.length > 0 && <LinkRow id="bills" title="物业费" note="账单 · 缴费 · 收据" onPress={() => go(to.bills())} />}
+        {households[0] && <LinkRow id="accounts" title="收支公示" note="钱花在哪里" onPress={() => go(to.estateAccounts(households[0]!.estateId))} />}
         <LinkRow id="me" title="我的" note="住户 · 大字版" onPress={() => go(to.me())} />
         <LinkRow id="privacy" title="隐私说明" note="谁能看到什么" onPress={() => go(to.privacy())} />
         <LinkRow id="staff" title="工作人员入口" note="街道 · 社区 · 区级" onPress={() => go(to.staffSignIn())} />

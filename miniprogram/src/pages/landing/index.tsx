@@ -59,10 +59,12 @@ export default function LandingPage() {
       <Box className="links">
         <LinkRow id="complain" title="投诉报修" note="大约1分钟" onPress={complain} />
         <LinkRow id="complaints" title="我的投诉" onPress={() => go(to.complaints())} />
+        <LinkRow id="bills" title="物业费" note="账单 · 缴费" onPress={() => go(household || !token ? to.bills() : to.code(token, 'bills'))} />
         {unread > 0 && <LinkRow id="notices" title="消息" note={`${unread} 条未读`} onPress={() => go(to.notices())} />}
       </Box>
       <Box className="links">
         <LinkRow id="estate" title="小区信息" onPress={() => go(to.estate(estate.id))} />
+        <LinkRow id="accounts" title="收支公示" note="钱花在哪里" onPress={() => go(to.estateAccounts(estate.id))} />
         <LinkRow id="history" title="历次结果" onPress={() => go(to.history(estate.id))} />
         <LinkRow id="me" title="我的住户" onPress={() => go(to.me())} />
       </Box>

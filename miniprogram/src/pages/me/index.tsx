@@ -30,6 +30,7 @@ export default function MePage() {
       {households.length > 0 && <HouseholdRows households={households} onChoose={(held) => go(to.landingOf(held.estateId, held.householdId))} />}
 
       <Box className="links">
+        <LinkRow id="bills" title="物业费" note="账单 · 缴费 · 收据" onPress={() => go(to.bills())} />
         <LinkRow id="complaints" title="我的投诉" onPress={() => go(to.complaints())} />
         <LinkRow id="notices" title="消息" {...(unread > 0 ? { note: `${unread} 条未读` } : {})} onPress={() => go(to.notices())} />
       </Box>
@@ -56,7 +57,7 @@ export default function MePage() {
 
 /** On the server first: what only this phone forgot would stay there, and would go on holding the household. */
 function useForget() {
-  const { resident, residentSession, outbox, complaintOutbox, photos } = useApp();
+  const { resident, residentSession, outbox, complaintOutbox, photos, orders } = useApp();
   const cache = useQueryClient();
   const [step, setStep] = useState<'rest' | 'asking' | 'busy'>('rest');
   const [error, setError] = useState<Error>();
@@ -78,6 +79,7 @@ function useForget() {
     outbox.clear();
     complaintOutbox.clear();
     photos.resident.clear();
+    orders.clear();
     cache.clear();
     restart(to.home());
   };

@@ -15,7 +15,7 @@ export default function NoticesPage() {
     <Page title="消息">
       {notices.isError && <Failed error={notices.error} onRetry={() => void notices.refetch()} />}
       {isLoading && !notices.isError && <Skeleton lines={[88, 88, 88]} />}
-      {!isLoading && !notices.isError && notices.rows.length === 0 && <Empty title="还没有消息">投诉有进展时，会在这里告诉您。</Empty>}
+      {!isLoading && !notices.isError && notices.rows.length === 0 && <Empty title="还没有消息">投诉有进展、物业费出账时，会在这里告诉您。</Empty>}
       {notices.rows.length > 0 && (
         <Box className="links" role="list">
           {notices.rows.map((notice) => <NoticeLine key={notice.id} notice={notice} />)}

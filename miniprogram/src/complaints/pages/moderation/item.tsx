@@ -25,7 +25,7 @@ interface HeldItemProps {
 
 /** One text or photo, where it belongs, and the two answers. Who submitted it is not said: it is not what is judged. */
 export function HeldItem({ item, busy, isUnseen, nowMs, onPass, onRefuse, onLater, onUnseen, onLookAgain }: HeldItemProps) {
-  const { id, kind, text, category, estate, street, community, heldAt } = item;
+  const { id, kind, text, about, category, estate, street, community, heldAt } = item;
   const word = kind === 'photo' ? '照片' : '文字';
   return (
     <Box id="moderation-item" className="card moderation-item" role="group" label={`待审核的${word}，${estate}`}>
@@ -42,6 +42,7 @@ export function HeldItem({ item, busy, isUnseen, nowMs, onPass, onRefuse, onLate
             <Box className="note">{`${street} ${community}`}</Box>
           </Fact>
           {category && <Fact name="投诉类别">{categoryInWords(category)}</Fact>}
+          {about === 'lineQuestion' && <Fact name="用在哪里">收支公示提问：通过后在小区账目里公开，不写是谁问的。有姓名或能认出是谁家的，不要通过</Fact>}
           <Fact name="提交">{`${when(heldAt, nowMs)}，${waitedInWords(heldAt, nowMs)}`}</Fact>
         </Box>
         <Box className="moderation-buttons">

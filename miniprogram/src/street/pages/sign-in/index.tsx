@@ -22,7 +22,7 @@ const enter = ({ mustChangePassword }: MeView, next: string) => {
 /** The page somebody was sent to before signing in, where it is one of the staff's own; else their day. */
 function nextOf(params: Partial<Record<string, string>>): string {
   const next = decoded(params['next'] ?? '');
-  return /^\/(street|register|district|complaints)\/pages\//.test(next) ? next : to.today();
+  return /^\/(street|register|district|complaints|money)\/pages\//.test(next) ? next : to.today();
 }
 
 /** One page for the way in: name and password, the forced change of a one-time password, and the demonstration's personas. */

@@ -5,14 +5,16 @@ import { useSheetsSummary } from '../../../features/assessments/use-sheets.ts';
 import { useFiguresSummary } from '../../../features/complaints/use-figures.ts';
 import { useComplaintsSummary } from '../../../features/complaints/use-workbench.ts';
 import { useCoverage, useCoverageAreas, useCoverageDue, useCoverageSummary } from '../../../features/coverage/use-coverage.ts';
+import { useDisclosuresDue } from '../../../features/disclosures/use-disclosures-due.ts';
 import { useModerationSummary } from '../../../features/moderation/use-moderation.ts';
 import { keys } from '../../../features/query-keys.ts';
 import { useNewestCampaign } from '../../../features/surveys/use-campaigns.ts';
+import { disclosuresDue } from '../../../features/today/disclosures-due.ts';
 import { complaintsDue } from '../../../features/today/complaints-due.ts';
 import { accountsDue, districtDue, officerDue, sheetsToRead, workerDue } from '../../../features/today/due.ts';
 import { moderationDue } from '../../../features/today/moderation-due.ts';
 import { CoverageSummary } from '../coverage/summary.tsx';
-import { DayLines, WaysIn } from './due-list.tsx';
+import { DayLines } from './due-list.tsx';
 import { EstateRates } from './estate-rates.tsx';
 
 interface DayProps {
@@ -28,9 +30,12 @@ export function OfficerDay({ role }: DayProps) {
   const sheets = useSheetsSummary('');
   const complaints = useComplaintsSummary({});
   const moderation = useModerationSummary();
-  const isKnown = due.data !== undefined && complaints.data !== undefined && moderation.data !== undefined;
-  const lines = isKnown ? [...complaintsDue(role, complaints.data), ...moderationDue(moderation.data, nowMs()), ...officerDue(due.data, sheets.data, nowMs())] : undefined;
-  return <DayLines role={role} asked={[due, sheets, complaints, moderation]} lines={lines} />;
+  const accounts = useDisclosuresDue(role);
+  const isKnown = due.data !== undefined && complaints.data !== undefined && moderation.data !== undefined && accounts.data !== undefined;
+  const lines = isKnown
+    ? [...complaintsDue(role, complaints.data), ...moderationDue(moderation.data, nowMs()), ...disclosuresDue(role, accounts.data), ...officerDue(due.data, sheets.data, nowMs())]
+    : undefined;
+  return <DayLines role={role} asked={[due, sheets, complaints, moderation, accounts]} lines={lines} />;
 }
 
 export function WorkerDay({ role }: DayProps) {
@@ -52,11 +57,12 @@ export function DistrictDay({ role }: DayProps) {
   const campaign = useNewestCampaign(mayEver(role, 'campaign.list'));
   const summary = useCoverageSummary({});
   const complaints = useComplaintsSummary({});
+  const accounts = useDisclosuresDue(role);
   const currentHalfYear = halfYearOf(shanghaiDate(nowMs()));
-  const isKnown = due.data !== undefined && late.data !== undefined && campaign.data !== undefined && complaints.data !== undefined;
+  const isKnown = due.data !== undefined && late.data !== undefined && campaign.data !== undefined && complaints.data !== undefined && accounts.data !== undefined;
   const survey = isKnown ? districtDue({ role, campaign: campaign.data.items[0], due: due.data, lateStreets: late.total, currentHalfYear }, nowMs()) : undefined;
   return (
-    <DayLines role={role} asked={[due, late, campaign, complaints]} lines={survey && [...survey, ...complaintsDue(role, complaints.data)]}>
+    <DayLines role={role} asked={[due, late, campaign, complaints, accounts]} lines={survey && [...survey, ...complaintsDue(role, complaints.data), ...disclosuresDue(role, accounts.data!)]}>
       {summary.data?.halfYear && <CoverageSummary summary={summary.data} />}
     </DayLines>
   );
@@ -72,8 +78,9 @@ export function AdministratorDay({ role }: DayProps) {
 export function CommitteeDay({ role }: DayProps) {
   const complaints = useComplaintsSummary({});
   const figures = useFiguresSummary({});
+  const accounts = useDisclosuresDue(role);
   return (
-    <DayLines role={role} asked={[complaints, figures]} lines={complaints.data && figures.data && complaintsDue(role, complaints.data)}>
+    <DayLines role={role} asked={[complaints, figures, accounts]} lines={complaints.data && figures.data && accounts.data && [...disclosuresDue(role, accounts.data), ...complaintsDue(role, complaints.data)]}>
       {figures.data?.halfYear && <EstateRates halfYear={figures.data.halfYear} figures={figures.data.figures} />}
     </DayLines>
   );
@@ -84,13 +91,13 @@ export function ReaderDay({ role }: DayProps) {
   const [readsSheets, readsComplaints] = [mayEver(role, 'assessment.list'), mayEver(role, 'complaint.list')];
   const sheets = useSheetsSummary('', readsSheets);
   const complaints = useComplaintsSummary({}, readsComplaints);
-  if (!readsSheets && !readsComplaints) return <WaysIn role={role} />;
-  const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined);
+  const accounts = useDisclosuresDue(role);
+  const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined) && accounts.data !== undefined;
   return (
     <DayLines
       role={role}
-      asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : [])]}
-      lines={isKnown ? [...complaintsDue(role, complaints.data), ...sheetsToRead(sheets.data)] : undefined}
+      asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : []), accounts]}
+      lines={isKnown ? [...complaintsDue(role, complaints.data), ...disclosuresDue(role, accounts.data), ...sheetsToRead(sheets.data)] : undefined}
     />
   );
 }

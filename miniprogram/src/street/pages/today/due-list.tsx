@@ -73,7 +73,7 @@ function DueRow({ line: { id, figure, text, more, way }, isMine }: { readonly li
 }
 
 /** What the role may look at, where nothing waits for it. */
-export function WaysIn({ role }: { readonly role: Role }) {
+function WaysIn({ role }: { readonly role: Role }) {
   const entries = menuFor(role).filter(({ id }) => id !== 'today');
   if (entries.length === 0) return <Empty title="这个身份暂时没有可以用的页面">需要办理的事情会写在这里。</Empty>;
   return (
@@ -91,6 +91,8 @@ function urlOf(way: Way): string {
     case 'coverage': return to.coverage(queryOf(way.query));
     case 'sheets': return to.sheets(queryOf(way.query));
     case 'complaints': return to.complaintList(queryOf(way.query));
+    case 'statements': return to.statements(queryOf(way.query));
+    case 'lineQuestions': return to.lineQuestions();
     case 'households': return to.households(way.estateId);
     case 'campaigns': return to.campaigns();
     case 'moderation': return to.moderation();

@@ -1,12 +1,12 @@
 import type { ImportExample, RowError } from '@linping/shared';
-import { countsInWords, faultsOf, formatInWords } from '../../../features/register/import-words.ts';
-import type { ImportStep } from '../../../features/register/use-import.ts';
-import { thousands } from '../../../features/surveys/labels.ts';
-import { Button } from '../../../ui/button.tsx';
-import { DataTable, type Column } from '../../../ui/data-table.tsx';
-import { Box, Heading, Txt } from '../../../ui/elements.tsx';
-import { Card } from '../../../ui/list.tsx';
-import { Notice } from '../../../ui/states.tsx';
+import { countsInWords, faultsOf, formatInWords } from '../features/register/import-words.ts';
+import type { ImportStep } from '../features/register/use-import.ts';
+import { thousands } from '../features/surveys/labels.ts';
+import { Button } from '../ui/button.tsx';
+import { DataTable, type Column } from '../ui/data-table.tsx';
+import { Box, Heading, Txt } from '../ui/elements.tsx';
+import { Card } from '../ui/list.tsx';
+import { Notice } from '../ui/states.tsx';
 
 interface PreviewedProps {
   readonly step: Extract<ImportStep, { at: 'previewed' }>;
@@ -33,7 +33,7 @@ export function Previewed({ step: { file, preview }, onWrite, onAgain, onCancel 
         </Notice>
       )}
       {faults === 0 && isNothing && (
-        <Notice tone="good" title="文件与登记完全相同">
+        <Notice tone="good" title="文件里没有要新增或者更正的">
           不用导入。
         </Notice>
       )}
