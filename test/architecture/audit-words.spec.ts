@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SERVER = join(ROOT, 'server/src');
-const WORDS = readFileSync(join(ROOT, 'miniprogram/src/features/audit/words.ts'), 'utf8');
+const WORDS = readFileSync(join(ROOT, 'miniprogram/src/features/audit/action-words.ts'), 'utf8');
 const sources = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ts$/.test(file) && !/\.(spec|testing)\.ts$|^demo/.test(file));
 
 /** Everything that is written beside `action:`, of which the audit log takes it. */

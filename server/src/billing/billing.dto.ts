@@ -9,7 +9,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional,
 import { IsDay } from '../platform/http/is-day.ts';
 import { PageDto } from '../platform/http/page.dto.ts';
 import { IsMonth } from './is-month.ts';
-import { ONE_LINE, Trimmed } from './trimmed.ts';
+import { ONE_LINE, Trimmed } from '../platform/http/trimmed.ts';
 
 const INT_MAX = 2_147_483_647; // the column is an int
 const REASON_MAX = 200;

@@ -21,6 +21,7 @@ import { GenerationService } from './bills/generation.service.ts';
 import { PrepaymentsService } from './bills/prepayments.service.ts';
 import { CollectionRateService } from './collection-rate.service.ts';
 import { CollectionRateStore } from './collection-rate.store.ts';
+import { CollectionChecks } from './collections/collection-checks.ts';
 import { CollectionsController } from './collections/collections.controller.ts';
 import { CollectionsService } from './collections/collections.service.ts';
 import { CollectionsStore } from './collections/collections.store.ts';
@@ -46,7 +47,7 @@ import { PayableFirms } from './payable-firms.service.ts';
   controllers: [FeeStandardsController, FeeAreasController, BillsController, CollectionsController, ArrearsController, InvoicesController],
   providers: [
     AreaImportService, ArrearsService, ArrearsStore, BillListsStore, BillMonthsStore, BillNotices, BillNoticesStore, BillReader, BillSettlement, BillWriter, BillsService, BillsStore,
-    CollectionRateService, CollectionRateStore, CollectionsService, CollectionsStore, Desks, DesksStore, FeeAreasService, FeeAreasStore, FeeStandardsService, FeeStandardsStore,
+    CollectionChecks, CollectionRateService, CollectionRateStore, CollectionsService, CollectionsStore, Desks, DesksStore, FeeAreasService, FeeAreasStore, FeeStandardsService, FeeStandardsStore,
     GenerationService, InvoiceReader, InvoicesService, InvoicesStore, PayableFirms, PrepaymentsService, ReceiptsService,
   ],
   exports: [BillSettlement, BillsService, CollectionRateService, PayableFirms],

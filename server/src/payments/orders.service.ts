@@ -66,9 +66,10 @@ export class OrdersService implements OnModuleInit {
     const order = (await this.known(resident, body)) ?? (await this.create(resident, body));
     const isToOpen = order.status === 'created' && order.expiresMs > this.now();
     const came = isToOpen ? await this.steps.open(order) : 'opened';
-    if (came === 'refused') refuse({ code: 'PAYMENT_REFUSED' });
+    const view = await this.view(order.id);
+    if (came === 'refused' && view.status !== 'paid') refuse({ code: 'PAYMENT_REFUSED' }); // WeChat refuses what is paid already
     if (came === 'unknown') refuse({ code: 'PAYMENT_UNAVAILABLE', retryAfterSeconds: TRY_AGAIN_SECONDS });
-    return this.view(order.id);
+    return view;
   }
 
   /** One's own order; while it may be paid, WeChat is asked. That the phone says "paid" is no proof. Refuses: OUT_OF_SCOPE, PAYMENT_NOT_FOUND. */

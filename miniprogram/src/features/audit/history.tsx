@@ -4,7 +4,9 @@ import { Box, Txt } from '../../ui/elements.tsx';
 import { Failed, Skeleton } from '../../ui/states.tsx';
 import type { usePages } from '../use-pages.ts';
 import { moment } from './moment.ts';
-import { actionInWords, actorInWords, factsInWords } from './words.ts';
+import { actionInWords } from './action-words.ts';
+import { factsInWords } from './fact-words.ts';
+import { actorInWords } from './subject-words.ts';
 import './history.scss';
 
 interface HistoryProps {

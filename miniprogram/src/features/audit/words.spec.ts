@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionInWords, actorInWords, factsInWords, subjectInWords } from './words.ts';
+import { actionInWords } from './action-words.ts';
+import { factsInWords } from './fact-words.ts';
+import { actorInWords, subjectInWords } from './subject-words.ts';
 
 describe('a line of the log in words', () => {
   it('says what an edit changed, from what to what', () =>

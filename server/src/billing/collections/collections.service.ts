@@ -11,14 +11,9 @@ import { BillReader } from '../bills/bill-reader.ts';
 import type { BillRow } from '../bills/bills.entity.ts';
 import { BillsStore } from '../bills/bills.store.ts';
 import { ownFirm } from '../desks.service.ts';
+import { CHANNELS, reversalKeyOf, sourceKeyOf } from './collection-entries.ts';
 import type { BillCollectionRow } from './collections.entity.ts';
 import { CollectionsStore } from './collections.store.ts';
-
-/** Where the money of each channel lies, and what the books call it. No name and no room: others read them. */
-const CHANNELS = {
-  cash: { kind: 'cashFee', account: 'cashFunds', text: '现金缴物业费' },
-  transfer: { kind: 'transferFee', account: 'bankFunds', text: '转账缴物业费' },
-} as const;
 
 /** Cash and transfers that the firm took, for whole bills, with whoever took them and a voucher; what was wrong is reversed, never edited. */
 @Injectable()
@@ -80,7 +75,7 @@ export class CollectionsService {
       const today = this.today();
       if (!(await this.collections.reverse(tx, collectionId, today, reason))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' });
       await this.bills.write(tx, bill.id, { status: 'issued' });
-      await this.ledger.reverse(tx, { sourceKey: sourceKeyOf(collectionId), reversalKey: `reversal:${sourceKeyOf(collectionId)}`, happenedOn: today, text: '冲正误登记的物业费收款', by: `staff:${staff.staffId}` });
+      await this.ledger.reverse(tx, { sourceKey: sourceKeyOf(collectionId), reversalKey: reversalKeyOf(collectionId), happenedOn: today, text: '冲正误登记的物业费收款', by: `staff:${staff.staffId}` });
       const facts = { collectionId, channel: collection.channel, amountFen: collection.amountFen, receiptNumber: collection.receiptNumber, reason };
       await this.audit.append(tx, { actor, action: 'bill.reverse', subject: `bill:${bill.id}`, facts });
       return this.reader.view(tx, actor, bill.id);
@@ -97,8 +92,6 @@ export class CollectionsService {
     return shanghaiDate(this.clock.now().getTime());
   }
 }
-
-const sourceKeyOf = (collectionId: string): string => `collection:${collectionId}`;
 
 /** No later than today, and no earlier than the same day a year ago. */
 const isLastYear = (date: DateText, today: DateText): boolean => date <= today && date >= `${monthsLater(today.slice(0, 7), -12)}${today.slice(7)}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BookKey } from '@linping/shared';
+import { LedgerChecks } from '../../ledger/checks/ledger-checks.service.ts';
 import { LedgerService } from '../../ledger/ledger.service.ts';
 import { ENGINES } from '../../platform/database/engines.testing.ts';
 import { addVoucher, billed, type Billed, billOf, type Billing, cash, changeFirm, collectionsOf, linesOf, openBilling, paidByWechat, paidCash, said } from '../billing.testing.ts';
@@ -119,5 +120,23 @@ describe.each(ENGINES)('what a firm takes at its desk on %s', (engine) => {
     expect(await said(async () => receipts.receipt((await billed(b)).resident, body.id))).toBe('OUT_OF_SCOPE');
     await b.collections.reverse(place.manager, body.id, { version: view.version, reason: '登记错户' });
     expect(await receipts.receipt(place.resident, body.id)).toMatchObject({ mark: '已冲正' });
+  });
+
+  it('is found wherever the ledger says something else', async () => {
+    const faults = async () => (await b.get(LedgerChecks).run()).filter(({ name }) => name.startsWith('every cash payment')).flatMap((outcome) => outcome.faults);
+    const place = await billed(b);
+    const { body, view } = await paidCash(b, place);
+    expect(await faults()).toEqual([]);
+    const alter = (columns: string) => b.db.unitOfWork.run((tx) => tx.query(`UPDATE bill_collection SET ${columns} WHERE id = '${body.id}'`));
+    const stands = `live_of = '${place.bill.id}', reversed_on = NULL, reversed_for = NULL`;
+    for (const [wrong, right] of [['amount_fen = 29999', 'amount_fen = 30000'], ["channel = 'transfer'", "channel = 'cash'"], ["live_of = NULL, reversed_on = '2026-11-02', reversed_for = 'x'", stands]] as const) {
+      await alter(wrong);
+      expect(await faults()).toEqual([expect.stringContaining(body.id)]);
+      await alter(right);
+    }
+    await b.collections.reverse(place.manager, body.id, { version: view.version, reason: '登记错户' });
+    expect(await faults()).toEqual([]);
+    await alter(stands);
+    expect(await faults()).toEqual([expect.stringContaining('stands')]);
   });
 });

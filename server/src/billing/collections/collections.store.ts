@@ -22,6 +22,11 @@ export class CollectionsStore {
     return db.find(BillCollectionRow, { where: { billId }, order: { recordedMs: 'ASC', receiptNumber: 'ASC' } });
   }
 
+  /** Cash and transfers, piece by piece in the order of their ids. */
+  ofTheDesk(db: EntityManager, after: string, limit: number): Promise<BillCollectionRow[]> {
+    return db.createQueryBuilder(BillCollectionRow, 'one').where("one.id > :after AND one.channel <> 'wechat'", { after }).orderBy('one.id').limit(limit).getMany();
+  }
+
   /** Refuses: COLLECTION_DIFFERS (the id is another bill's, entered at this moment). */
   async insert(tx: EntityManager, row: BillCollectionRow, voucherIds: readonly string[] = []): Promise<void> {
     try {

@@ -7,7 +7,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { PageDto } from '../../platform/http/page.dto.ts';
 import { IsMonth } from '../is-month.ts';
-import { ONE_LINE, Trimmed } from '../trimmed.ts';
+import { ONE_LINE, Trimmed } from '../../platform/http/trimmed.ts';
 
 const INT_MAX = 2_147_483_647; // the column is an int
 const NAME_MAX = 40;

@@ -2,7 +2,9 @@ import { isDate, mayEver, type AuditLineView, type AuditQuery } from '@linping/s
 import { useStaffSession } from '../../../features/app-context.ts';
 import { moment } from '../../../features/audit/moment.ts';
 import { useAuditLines } from '../../../features/audit/use-audit.ts';
-import { ACTION_GROUPS, actionInWords, actorInWords, factsInWords, subjectInWords } from '../../../features/audit/words.ts';
+import { ACTION_GROUPS, actionInWords } from '../../../features/audit/action-words.ts';
+import { factsInWords } from '../../../features/audit/fact-words.ts';
+import { actorInWords, subjectInWords } from '../../../features/audit/subject-words.ts';
 import { to } from '../../../platform/navigate.ts';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Filters, Paged, Search } from '../../../staff/list.tsx';
