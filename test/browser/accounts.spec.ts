@@ -79,10 +79,6 @@ describe('accounts in the open, as residents read them', () => {
       await they.press('[id^="vouchers-"]');
       await they.see('[role="dialog"]').waitFor();
       await they.page.keyboard.press('Escape');
-      const [opened] = await Promise.all([they.page.context().waitForEvent('page'), they.press('#notice-pdf')]);
-      await opened.close();
-      const notice = await fetch(`${district.server.origin}/api/v1/statements/${statement.id}/notice.pdf`);
-      expect([notice.status, Buffer.from(await notice.arrayBuffer()).toString('latin1', 0, 4)]).toEqual([200, '%PDF']);
       await they.press('#ask-cleaning');
       expect(await they.see('#ask-who').textContent()).toContain('绑定');
       expect(await they.look('statement-ask-nobody', { asSeen: true })).toEqual([]);

@@ -123,11 +123,8 @@ describe('the firm’s billing desk', () => {
 
   it.each(Object.keys(SIZES) as Size[])('keeps arrears to itself, and reminds, on a %s', async (size) => {
     const they = await at(size, 'manager', '/money/pages/arrears/index');
-    await they.page.route('**/arrears?*', async (route) => {
-      const answer = await route.fetch();
-      const row = { householdId: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e', building: LONG, door: '2单元301', bills: 3, owedFen: 1_234_567, oldestDueOn: '2026-01-31', remindedOn: null };
-      await route.fulfill({ response: answer, json: { items: [row], total: 1, nextCursor: null } });
-    });
+    const row = { householdId: '3f2a1b6c-7d80-4c1d-9a52-5f0e4b619d3e', building: LONG, door: '2单元301', bills: 3, owedFen: 1_234_567, oldestDueOn: '2026-01-31', remindedOn: null };
+    await they.page.route('**/arrears?*', (route) => route.fulfill({ json: { items: [row], total: 1, nextCursor: null } }));
     await they.page.reload();
     await they.reads('12,345.67 元');
     expect(await they.look('desk-arrears')).toEqual([]);

@@ -1,7 +1,4 @@
-import {
-  addBill, addEstate, freshDatabase, Life, MONDAY, openPayments, Refused, SCHEMA, StoppedClock, VISITOR,
-  type EngineName, type OpenPayments, type TestDatabase, type TestEstate,
-} from './server-parts.ts';
+import { serverParts, type EngineName, type Life, type Payments, type ServerParts, type StoppedClock, type TestDatabase, type TestEstate } from './server-parts.ts';
 import { makeKeys, type PayKeys } from '../support/wechat-pay/keys.ts';
 import type { Notice, NoticeFault } from '../support/wechat-pay/notices.ts';
 import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
@@ -15,27 +12,32 @@ const ANEW_EVERY = 10;
  * process can die between any two steps and is started again on what it left.
  */
 export class MoneyWorld {
-  life = new Life();
-  process!: OpenPayments;
+  life: Life;
+  process!: Payments;
   estates: TestEstate[] = [];
   private deaths = 0;
 
-  private constructor(readonly engine: EngineName, readonly db: TestDatabase, readonly clock: StoppedClock, readonly wechat: WechatPayStandIn) {}
+  private constructor(
+    private readonly server: ServerParts, readonly engine: EngineName, readonly db: TestDatabase, readonly clock: StoppedClock, readonly wechat: WechatPayStandIn,
+  ) {
+    this.life = new server.Life();
+  }
 
   static async open(engine: EngineName, estates = 1): Promise<MoneyWorld> {
-    const clock = new StoppedClock(MONDAY);
-    keys ??= makeKeys(MONDAY.getTime());
-    const world = new MoneyWorld(engine, await freshDatabase(engine, SCHEMA), clock, await WechatPayStandIn.start({ keys, clock: () => clock.now().getTime() }));
+    const server = await serverParts();
+    const clock = new server.StoppedClock(server.MONDAY);
+    keys ??= makeKeys(server.MONDAY.getTime());
+    const world = new MoneyWorld(server, engine, await server.freshDatabase(engine, server.SCHEMA), clock, await WechatPayStandIn.start({ keys, clock: () => clock.now().getTime() }));
     await world.start();
-    for (let i = 0; i < estates; i += 1) world.estates.push(await addEstate(world.process));
+    for (let i = 0; i < estates; i += 1) world.estates.push(await server.addEstate(world.process));
     return world;
   }
 
   /** A new process on the same database; the one before is gone. */
   async start(): Promise<void> {
     await this.process?.close();
-    this.life = new Life();
-    this.process = await openPayments(this.engine, { beside: this.db, clock: this.clock, wechatPay: this.wechat.config(), mortal: this.life });
+    this.life = new this.server.Life();
+    this.process = await this.server.openPayments(this.engine, { beside: this.db, clock: this.clock, wechatPay: this.wechat.config(), mortal: this.life });
   }
 
   /** Does it; where the process dies at it, another one is started. Answers whether it died. */
@@ -43,7 +45,7 @@ export class MoneyWorld {
     const outcome = await work().then(() => undefined, (cause: unknown) => cause);
     const isDead = this.life.isOver;
     if (isDead) await this.again(); // whatever it still said, nobody has heard it
-    else if (outcome instanceof Error && !(outcome instanceof Refused)) throw outcome;
+    else if (outcome instanceof Error && !(outcome instanceof this.server.Refused)) throw outcome;
     return isDead;
   }
 
@@ -55,7 +57,7 @@ export class MoneyWorld {
   }
 
   addBill(estate: TestEstate, amountFen: number): Promise<string> {
-    return addBill(this.process, estate, amountFen);
+    return this.server.addBill(this.process, estate, amountFen);
   }
 
   /** What WeChat says arrives, as the controller would hand it on. */
@@ -63,7 +65,7 @@ export class MoneyWorld {
     const { headers, body } = this.wechat.notices.sealed(notice, fault);
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const { notifications } = this.process;
-    return notice.eventType.startsWith('REFUND') ? notifications.refund(VISITOR, lower, Buffer.from(body)) : notifications.payment(VISITOR, lower, Buffer.from(body));
+    return notice.eventType.startsWith('REFUND') ? notifications.refund(this.server.VISITOR, lower, Buffer.from(body)) : notifications.payment(this.server.VISITOR, lower, Buffer.from(body));
   }
 
   async jobs(): Promise<void> {

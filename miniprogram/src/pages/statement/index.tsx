@@ -31,7 +31,7 @@ export interface AskedAbout {
 /** One edition of a body's accounts, for anybody to read: every line with what stands behind it, and what was asked. */
 export default function StatementPage() {
   const { id = '' } = useRouter().params;
-  const { nowMs, fileUrl, showPdf } = useApp();
+  const { nowMs } = useApp();
   const { data: statement, isError, error, refetch } = useStatement(id);
   const [about, setAbout] = useState<AskedAbout>();
 
@@ -74,7 +74,6 @@ export default function StatementPage() {
       <MyQuestions statement={statement} />
       <Questions statementId={id} />
       <Box className="links">
-        <LinkRow id="notice-pdf" title="楼道公告（PDF）" below="和贴在楼道里的一样，可以保存、打印" onPress={() => showPdf(fileUrl(`/api/v1/statements/${id}/notice.pdf`))} />
         <LinkRow id="accounts" title="各期收支" below={statement.bodyName} onPress={() => go(to.estateAccounts(statement.estateId))} />
       </Box>
       {statement.hash && <Box className="note statement-hash">{`这一版的校验码（SHA-256）：${statement.hash}`}</Box>}

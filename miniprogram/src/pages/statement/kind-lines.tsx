@@ -83,7 +83,7 @@ function Line({ line: { id, kind, amountFen, note, vouchers, questions }, onAsk,
         <Txt className="number">{`${yuan(amountFen)} 元`}</Txt>
       </Box>
       <VoucherStrip id={`vouchers-${id}`} label="凭证" vouchers={vouchers} onExpired={onExpired} />
-      <Press id={`ask-${id}`} className="inline-link" label={`对「${note}」有疑问`} onPress={() => onAsk({ kind, lineId: id, words: note })}>我有疑问</Press>
+      <Press id={`ask-${id}`} className="inline-link" label={`我有疑问：${note}`} onPress={() => onAsk({ kind, lineId: id, words: note })}>我有疑问</Press>
       {questions > 0 && <Txt className="note">{`　已有 ${questions} 个公开答复，见下面`}</Txt>}
     </Box>
   );

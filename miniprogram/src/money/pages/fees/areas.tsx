@@ -45,6 +45,8 @@ export function Areas({ estateId, mayEdit, search, onlyMissing, onChange }: Area
   );
 }
 
+const editWord = ({ areaCentiSqm }: FeeAreaRow): string => (areaCentiSqm === null ? '登记' : '更改');
+
 const columnsWith = (onEdit: ((row: FeeAreaRow) => void) | undefined): readonly Column<FeeAreaRow>[] => [
   { id: 'home', head: '住户', onPhone: 'title', cell: (row) => <Txt>{homeInWords(row)}</Txt> },
   {
@@ -53,7 +55,7 @@ const columnsWith = (onEdit: ((row: FeeAreaRow) => void) | undefined): readonly 
   },
   ...(onEdit ? [{
     id: 'act', head: '', onPhone: 'wide' as const,
-    cell: (row: FeeAreaRow) => <Press id={`area-${row.householdId}`} className="text-button" label={`改${homeInWords(row)}的面积`} onPress={() => onEdit(row)}>{row.areaCentiSqm === null ? '登记' : '更改'}</Press>,
+    cell: (row: FeeAreaRow) => <Press id={`area-${row.householdId}`} className="text-button" label={`${editWord(row)}${homeInWords(row)}的面积`} onPress={() => onEdit(row)}>{editWord(row)}</Press>,
   }] : []),
 ];
 

@@ -24,7 +24,7 @@ export function DwellingChooser({ estateId, chosen, onChange }: DwellingChooserP
       {chosen.map(({ id, word }) => (
         <Box key={id} className="bill-acts">
           <Box>{word}</Box>
-          <Press id={`drop-${id}`} className="text-button" label={`不要${word}`} onPress={() => onChange(chosen.filter((each) => each.id !== id))}>移除</Press>
+          <Press id={`drop-${id}`} className="text-button" label={`移除${word}`} onPress={() => onChange(chosen.filter((each) => each.id !== id))}>移除</Press>
         </Box>
       ))}
       <Chooser
