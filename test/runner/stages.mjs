@@ -34,8 +34,8 @@ export const STAGES = [
   jest('support', { title: 'test support: stand-ins keep their word' }),
   { name: 'build-weapp', title: 'build for WeChat', after: ['types'], run: taro('weapp') },
   { name: 'build-h5', title: 'build for browsers', after: ['types', 'build-weapp'], run: taro('h5') },
-  jest('server', { title: 'server: on SQLite and MariaDB', needs: ['mariadb'], slots: 2 }),
-  jest('flows', { title: 'flows: journeys over HTTP', needs: ['mariadb'], after: ['types'] }),
+  jest('server', { title: 'server: on SQLite and MariaDB', needs: ['mariadb'], slots: 2, workers: 4 }),
+  jest('flows', { title: 'flows: journeys over HTTP', needs: ['mariadb'], after: ['types'], workers: 2 }),
   jest('weapp', { title: 'weapp: the emitted mini-program', after: ['types', 'build-weapp'] }),
   jest('attack', { title: 'attack: what must be refused', needs: ['mariadb'], after: ['types'] }),
   jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'], slots: 2, workers: 3 }),
@@ -67,7 +67,7 @@ function taro(part) {
 
 /**
  * A project of test/jest.config.mjs. Counts come from its report; a project without a test is a failure, not a pass.
- * `workers`: more than its slots for one that mostly waits, as pages do for their server.
+ * `workers`: more than its slots for one that mostly waits, as pages do for their server and stores for the disk.
  */
 function jest(project, { slots = 1, workers = slots, ...stage }) {
   const report = join(OUT, `${project}.json`);
