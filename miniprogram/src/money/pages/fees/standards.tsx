@@ -21,7 +21,7 @@ export function Standards({ estateId, mayEdit }: { readonly estateId: string; re
     <Card id="standards" title="收费标准">
       {list.rows.length === 0 && <Box className="muted gap-below">还没有登记。登记以后居民在小区页面和账单里都看得到。</Box>}
       {list.rows.map((standard) => (
-        <Box key={standard.id} id={`standard-${standard.id}`} className="bill-line">
+        <Box key={standard.id} id={`standard-${standard.id}`} className="desk-line">
           <Box className="lead">{standard.name}</Box>
           <Box className="number">{`${rateInWords(standard)}，${spanInWords(standard)}`}</Box>
           {standard.discounts.map((discount) => (

@@ -24,7 +24,7 @@ export function Issue({ estateId, request: { id, version }, onClose }: DecidePro
     onClose();
   };
   return (
-    <Box className="bill-line">
+    <Box className="desk-line">
       <FormLine name="电子发票" hint="税务系统开出的 PDF 或图片，只有这一户看得到"><VoucherPicker id={`invoice-file-${id}`} label="发票" files={files} /></FormLine>
       {issue.error && <Notice id="issue-refusal" tone="bad" title="没有交付">{issue.error.message}</Notice>}
       <Box className="form-buttons">

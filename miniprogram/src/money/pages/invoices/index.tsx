@@ -60,7 +60,7 @@ function Request({ estateId, request }: { readonly estateId: string; readonly re
   const [open, setOpen] = useState<'issue' | 'refuse'>();
   return (
     <Card id={`request-${id}`}>
-      <Box className="bill-head">
+      <Box className="desk-head">
         <Box className="lead">{title}</Box>
         <Txt className={`tag${status === 'issued' ? ' tag-good' : status === 'requested' ? ' tag-warn' : ''}`}>{WORDS[status]}</Txt>
       </Box>

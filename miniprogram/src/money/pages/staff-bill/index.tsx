@@ -35,7 +35,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
   return (
     <>
       <Card id="bill">
-        <Box className="bill-head">
+        <Box className="desk-head">
           <Box>
             <Box className="lead">{homeInWords(bill)}</Box>
             <Box className="note number">{`${bill.estate} · 账单 ${bill.number}`}</Box>
@@ -45,7 +45,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
         <Box className="figure-line"><Txt id="bill-amount" className="figure number">{yuan(bill.amountFen)}</Txt><Txt className="muted">元</Txt></Box>
         <Box className="note">{`${monthsInWords(bill)}，${bill.dueOn} 前缴`}</Box>
         {bill.lines.map((line) => (
-          <Box key={line.name} className="bill-line">
+          <Box key={line.name} className="desk-line">
             <Box>{line.name}</Box>
             <Box className="note number">{lineInWords(line)}</Box>
           </Box>
@@ -59,7 +59,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
       )}
       {bill.refunds.length > 0 && (
         <Card title="退款">
-          {bill.refunds.map(({ id, amountFen, on, reason }) => <Box key={id} className="bill-line number">{`${on}，${yuan(amountFen)} 元，${reason}`}</Box>)}
+          {bill.refunds.map(({ id, amountFen, on, reason }) => <Box key={id} className="desk-line number">{`${on}，${yuan(amountFen)} 元，${reason}`}</Box>)}
         </Card>
       )}
       {mayAdjust && bill.status === 'issued' && <Void bill={bill} />}
@@ -78,7 +78,7 @@ function Collection({ bill, collection: { id, channel, amountFen, paidOn, receip
   const [isAsking, setAsking] = useState(false);
   const isReversible = mayAdjust && channel !== 'wechat' && reversedOn === null;
   return (
-    <Box id={`collection-${id}`} className="bill-line">
+    <Box id={`collection-${id}`} className="desk-line">
       <Box className="number">{`${paidOn}，${PAYMENT_CHANNEL_LABELS[channel]} ${yuan(amountFen)} 元${reversedOn ? `，${reversedOn} 冲销` : ''}`}</Box>
       <Box className="note number">{[`收据 ${receiptNumber}`, collector && `经手 ${collector}`, note].filter(Boolean).join('，')}</Box>
       <VoucherStrip id={`vouchers-${id}`} vouchers={vouchers} label="凭证" />
