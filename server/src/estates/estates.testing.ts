@@ -9,7 +9,6 @@ import { StaffNames } from '../identity/staff-names.service.ts';
 import { AuditLines } from '../platform/audit/audit-lines.ts';
 import { AuditHeadRow, AuditLineRow } from '../platform/audit/audit.entity.ts';
 import { Clock } from '../platform/clock.ts';
-import type { Config } from '../platform/config/config.ts';
 import { type EngineName, freshDatabase } from '../platform/database/engines.testing.ts';
 import { Estates1795305800000 } from '../platform/database/migrations/1795305800000-estates.ts';
 import { Platform1795305600000 } from '../platform/database/migrations/1795305600000-platform.ts';
@@ -19,6 +18,7 @@ import type { WithActor } from '../platform/http/current-actor.ts';
 import { httpAdapter, withHttpEdge } from '../platform/http/http-edge.ts';
 import { JobLeaseRow } from '../platform/jobs/jobs.entity.ts';
 import { PlatformModule } from '../platform/platform.module.ts';
+import { testConfig } from '../platform/platform.testing.ts';
 import { SystemRandom } from '../platform/random.ts';
 import { Refused } from '../platform/refused.ts';
 import { ThrottleRow } from '../platform/throttle/throttle.entity.ts';
@@ -60,15 +60,10 @@ const schema = {
   migrations: [Platform1795305600000, Estates1795305800000, RegisterVersions1795306100000, AuditLookup1795306120000],
 };
 
-export const config = {
-  mode: 'development',
+export const config = testConfig({
   publicUrl: 'https://linping.example',
-  wechat: 'off',
-  logLevel: 'silent',
-  trustProxy: false,
-  storage: { kind: 'disk', folder: '/nonexistent' },
   secrets: { token: 't'.repeat(32), code: 'c'.repeat(32), contact: 'p'.repeat(32) },
-} as Config;
+});
 
 class StandingClock extends Clock {
   constructor(public time: Date) {
