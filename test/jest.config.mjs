@@ -55,6 +55,8 @@ const project = (displayName, folder, overrides = {}) => ({
 
 export default {
   rootDir: root,
+  // Kept from run to run: the runner's temporary folder is not.
+  cacheDirectory: resolve(root, 'test/out/.jest'),
   // One number for every test, far above what any takes: machines are shared, and a slow one must not turn a test red.
   testTimeout: 600_000,
   projects: [

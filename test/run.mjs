@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { root } from '../server/bin/build.mjs';
 import { chromiumPath, explain, provide } from './runner/prerequisites.mjs';
 import { schedule } from './runner/schedule.mjs';
+import { useScratch } from './runner/scratch.mjs';
 import { OUT, STAGES } from './runner/stages.mjs';
 import { startMariadb } from './support/mariadb.mjs';
 
@@ -23,6 +24,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => process.exit(code));
+useScratch();
 process.exitCode = await main();
 
 async function main() {

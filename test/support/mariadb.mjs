@@ -50,7 +50,7 @@ export async function startMariadb({ settings = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'linping-mariadb-'));
   const owner = serverAccount(folder);
   const data = join(folder, 'data');
-  execFileSync(installDb, ['--no-defaults', `--datadir=${data}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...owner], { stdio: 'pipe' });
+  execFileSync(installDb, ['--no-defaults', `--datadir=${data}`, `--tmpdir=${folder}`, '--skip-test-db', '--auth-root-authentication-method=normal', ...owner], { stdio: 'pipe' });
 
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
@@ -65,7 +65,7 @@ export async function startMariadb({ settings = [] } = {}) {
   const output = openSync(logFile, 'a');
   const child = spawn(mariadbd, [
     '--no-defaults', ...owner,
-    `--datadir=${data}`, `--socket=${join(folder, 'm.sock')}`, `--pid-file=${join(folder, 'm.pid')}`,
+    `--datadir=${data}`, `--tmpdir=${folder}`, `--socket=${join(folder, 'm.sock')}`, `--pid-file=${join(folder, 'm.pid')}`,
     `--port=${port}`, '--bind-address=127.0.0.1', '--skip-name-resolve', `--init-file=${initFile}`,
     '--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=256M', '--innodb-log-file-size=64M',
     '--max-connections=300', '--character-set-server=utf8mb4', '--skip-log-bin',
