@@ -1,6 +1,10 @@
 import { expect } from '@jest/globals';
 import type { MoneyWorld } from './money-world.ts';
 
+const DAY_SECONDS = 86_400;
+/** Each fetches twenty bills at the most. */
+const RECONCILIATIONS = 4;
+
 interface OrderLine {
   readonly id: string;
   readonly number: string;
@@ -84,4 +88,19 @@ export async function agreesToTheFen(world: MoneyWorld): Promise<void> {
   const [fees] = await world.query<{ readonly ledger: number | string | null; readonly bills: number | string | null }>(
     "SELECT (SELECT SUM(-amount_fen) FROM ledger_posting WHERE account = 'propertyFee') AS ledger, (SELECT SUM(amount_fen - refunded_fen) FROM bill WHERE status IN ('paid', 'partlyRefunded', 'refunded')) AS bills");
   expect(Number(fees!.ledger ?? 0)).toBe(Number(fees!.bills ?? 0));
+}
+
+/** WeChat's bill of every day, read as it hands it out, holds what the ledger holds: no difference is left, and the matched sums are the book's. */
+export async function reconciles(world: MoneyWorld): Promise<void> {
+  const { book } = world.wechat;
+  world.clock.pass(2 * DAY_SECONDS);
+  for (let run = 0; run < RECONCILIATIONS; run += 1) await world.process.reconciler.run();
+  expect((await world.findings()).filter(({ status }) => status === 'open')).toEqual([]);
+  for (const { mchid } of world.estates) {
+    const days = await world.reconciledDays(mchid);
+    const sum = (fen: readonly number[]) => fen.reduce((total, one) => total + one, 0);
+    const paid = sum(book.trades.filter((trade) => trade.mchid === mchid && book.isPaid(trade)).map(({ totalFen }) => totalFen));
+    const back = sum(book.refunds.filter((refund) => refund.mchid === mchid && refund.state === 'SUCCESS').map(({ amountFen }) => amountFen));
+    expect([sum(days.map(({ matchedFen }) => matchedFen)), sum(days.map(({ refundedFen }) => refundedFen))]).toEqual([paid, back]);
+  }
 }

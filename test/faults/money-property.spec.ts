@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ENGINES } from '../support/databases.ts';
 import type { AnswerFault } from '../support/wechat-pay/faults.ts';
-import { agreesToTheFen, holdsAlways } from './money-laws.ts';
+import { agreesToTheFen, holdsAlways, reconciles } from './money-laws.ts';
 import { MoneyWorld } from './money-world.ts';
 
 const SEED = Number(process.env.MONEY_SEED ?? 20261122);
@@ -141,6 +141,7 @@ describe.each(ENGINES)('money on %s', (engine) => {
         world.life.diesAt = Number.POSITIVE_INFINITY;
         await world.heal();
         await agreesToTheFen(world);
+        await reconciles(world);
         for (const [what, n] of [...player.lived, ...(await endsOf(world))]) lived.set(what, (lived.get(what) ?? 0) + n);
       } finally {
         await world.close();

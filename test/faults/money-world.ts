@@ -86,6 +86,19 @@ export class MoneyWorld {
     }
   }
 
+  /** A merchant's compared days, the oldest first. */
+  async reconciledDays(mchid: string): Promise<{ readonly day: string; readonly matched: number; readonly matchedFen: number; readonly refundedFen: number }[]> {
+    const rows = await this.query<Record<string, string | number>>(`SELECT day, matched, matched_fen AS paid, refunded_fen AS refunded FROM reconciliation_day WHERE mchid = '${mchid}' ORDER BY day`);
+    return rows.map(({ day, matched, paid, refunded }) => ({ day: String(day), matched: Number(matched), matchedFen: Number(paid), refundedFen: Number(refunded) }));
+  }
+  /** What reconciliation has found, whatever became of it. */
+  async findings(): Promise<{ readonly mchid: string; readonly number: string; readonly finding: string; readonly status: string; readonly here: number | null; readonly there: number | null }[]> {
+    const rows = await this.query<{ mchid: string; number: string; finding: string; status: string; here: number | string | null; there: number | string | null }>(
+      'SELECT mchid, number, finding, status, here_fen AS here, there_fen AS there FROM reconciliation_task ORDER BY number, trade');
+    const fen = (value: number | string | null) => (value === null ? null : Number(value));
+    return rows.map(({ here, there, ...row }) => ({ ...row, here: fen(here), there: fen(there) }));
+  }
+
   query<Row>(sql: string): Promise<Row[]> {
     return this.db.unitOfWork.read((db) => db.query<Row[]>(sql));
   }

@@ -26,6 +26,7 @@ import { OrdersService } from './orders.service.ts';
 import { PayNotificationsService } from './pay-notifications.service.ts';
 import { PaymentListService } from './payment-list.service.ts';
 import { PaymentMerchantRow, PaymentOrderBillRow, PaymentOrderRow, PaymentRefundRow } from './payments.entity.ts';
+import { Reconciler } from './reconciliation/reconciler.ts';
 import { RecoveryService } from './recovery.service.ts';
 import { RefundEntry } from './refund-entry.ts';
 import { RefundSender } from './refund-sender.ts';
@@ -67,7 +68,7 @@ export async function openPayments(engine: EngineName, { beside, clock = new Sto
   const get = <T>(type: abstract new (...args: never[]) => T): T => app.get(type as never, { strict: false });
   for (const part of [get(MerchantsService), get(OrdersService)]) part.onModuleInit(); // what others ask; the jobs themselves are never ticked
   return {
-    db, clock, fake, wechat: client, get, orders: get(OrdersService), refunds: get(RefundsService), merchants: get(MerchantsService), list: get(PaymentListService), recovery: get(RecoveryService),
+    db, clock, fake, wechat: client, get, orders: get(OrdersService), refunds: get(RefundsService), merchants: get(MerchantsService), list: get(PaymentListService), recovery: get(RecoveryService), reconciler: get(Reconciler),
     sender: get(RefundSender), settlement: get(SettlementService), refundEntry: get(RefundEntry), notifications: get(PayNotificationsService), deliveries: get(DeliveryReporter), me: get(MeService),
     checks: get(LedgerChecks),
     close: () => db.close(),
