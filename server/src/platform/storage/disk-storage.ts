@@ -95,11 +95,12 @@ export class DiskStorage extends Storage {
       await mkdir(dirname(target), OWN_FOLDER);
       try {
         await rename(draft, target);
-        return await synced(dirname(target));
+        break;
       } catch (cause) {
         if (codeOf(cause) !== 'ENOENT' || attempt === ATTEMPTS) throw cause;
       }
     }
+    await unlessMissing(synced(dirname(target))); // deleted since, and its folder with it: the draft cannot be moved a second time
   }
 
   private path(key: string): string {

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Refused } from '../refused.ts';
 import { DiskStorage } from './disk-storage.ts';
@@ -137,6 +138,18 @@ describe('on disk', () => {
     expect(left()).toEqual(['photos']);
     expect(readdirSync(join(folder, '.drafts'))).toEqual([]);
     rmSync(join(folder, 'photos'));
+  });
+
+  it('what is deleted in the moment it is in its place was written all the same', async () => {
+    const storage = new DiskStorage(folder);
+    const { rename } = files;
+    const renamed = jest.spyOn(files, 'rename').mockImplementation(async (from, to) => {
+      await rename(from, to);
+      await storage.delete('photos/a/x');
+    });
+    await storage.put('photos/a/x', Buffer.from('x')).finally(() => renamed.mockRestore());
+    expect(left()).toEqual([]);
+    expect(readdirSync(join(folder, '.drafts'))).toEqual([]);
   });
 
   it('empty folders go with their last file', async () => {
