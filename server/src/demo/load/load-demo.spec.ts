@@ -28,6 +28,12 @@ const dyingAt = (words: string): Screen => ({
   },
 });
 
+/** Where a killed load leaves off is the loader's matter and not the engine's: once on MariaDB, everywhere on SQLite, which is ready sooner. */
+const KILLED_IN = {
+  sqlite: ['opened to certified', 'the score sheets of', 'the complaints of', 'the bills and accounts of', 'as far as it has come'],
+  mariadb: ['the complaints of'],
+} as const;
+
 describe.each(ENGINES)('the demo on %s', (engine) => {
   let db: TestDatabase;
   let folder: string;
@@ -44,7 +50,7 @@ describe.each(ENGINES)('the demo on %s', (engine) => {
     await rm(folder, { recursive: true });
   });
 
-  it.each(['opened to certified', 'the score sheets of', 'the complaints of', 'the bills and accounts of', 'as far as it has come'])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
+  it.each(KILLED_IN[engine])('that was killed in its half-years (%s) starts over cleanly', async (words) => {
     await expect(load({ screen: dyingAt(words) })).rejects.toThrow('killed');
   });
 
