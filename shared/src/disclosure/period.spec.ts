@@ -17,10 +17,12 @@ describe('periods', () => {
     expect(periodName(text)).toBe(name);
   });
 
-  test.each(['2026', '2026H3', '2026Q0', '2026Q5', 'H1', '26H1', '2026h1', ''])('%s is none', (text) => {
+  test.each(['2026', '2026H3', '2026Q0', '2026Q5', 'H1', '26H1', '2026h1', '2026Q12', '12026Q1', ''])('%s is none', (text) => {
     expect(isDisclosurePeriod(text)).toBe(false);
     expect(() => periodDays(text as DisclosurePeriod)).toThrow(RangeError);
   });
+
+  it('a day that does not exist lies in none', () => expect(() => disclosurePeriodOf('2026-02-30', 'quarter')).toThrow(RangeError));
 
   it('each day lies in one period of a frequency', () => fc.assert(fc.property(day, frequency, (date, of) => {
     const { first, last } = periodDays(disclosurePeriodOf(date, of));
@@ -47,6 +49,11 @@ describe('periods', () => {
     });
     if (daysIn({ first, last }) > 184) expect(found.length).toBeGreaterThan(0);
   })));
+
+  it('one that begins on the last day of a span is of it', () => {
+    expect(periodsWithin({ first: '2026-01-01', last: '2026-07-01' }, () => 'halfYear')).toEqual(['2026H1', '2026H2']);
+    expect(periodsWithin({ first: '2026-01-02', last: '2026-06-30' }, () => 'halfYear')).toEqual([]);
+  });
 });
 
 describe('when a statement is due', () => {

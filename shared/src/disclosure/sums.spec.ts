@@ -35,6 +35,10 @@ describe('the sums of a statement', () => {
   it('leaves the exact integers by an exception, never by a rounded sum', () => {
     expect(() => statementSums(Number.MAX_SAFE_INTEGER, new Map([['parking', 1]]))).toThrow(RangeError);
     expect(() => statementSums(0.5, new Map())).toThrow(RangeError);
+    const most = Number.MAX_SAFE_INTEGER; // beyond it on the way, and back within it at the closing
+    expect(() => statementSums(most + 1, new Map([['cleaning', 5]]))).toThrow(RangeError);
+    expect(() => statementSums(-20, new Map([['parking', most], ['advertising', 10]]))).toThrow(RangeError);
+    expect(() => statementSums(20, new Map([['cleaning', most], ['office', 10]]))).toThrow(RangeError);
   });
 
   it('knows each kind by one word of its own', () => {
@@ -57,8 +61,9 @@ describe('the text of an edition', () => {
 
   it('differs wherever anything of the edition does', () => {
     const first = canonicalText(edition, lines);
+    const corrections = [{ statementId: 's', hash: 'h', reason: 'r' }, { statementId: 'x', hash: 'h', reason: 'r' }, { statementId: 's', hash: 'x', reason: 'r' }, { statementId: 's', hash: 'h', reason: 'x' }].map((corrects) => ({ corrects }));
     const others: readonly string[] = [
-      ...([{ statementId: 'x' }, { bodyId: 'x' }, { edition: 2 }, { publishedOn: '2026-07-13' }, { openingFen: 2 }, { remark: 'x' }, { corrects: { statementId: 's', hash: 'h', reason: 'r' } }] as const)
+      ...([{ statementId: 'x' }, { bodyId: 'x' }, { edition: 2 }, { publishedOn: '2026-07-13' }, { openingFen: 2 }, { remark: 'x' }, ...corrections] as const)
         .map((over) => canonicalText({ ...edition, ...over }, lines)),
       canonicalText(edition, [lines[1]!, lines[0]!]), canonicalText(edition, [{ ...lines[0]!, note: '车位\n["office",2,"纸张",["c"]]' }]), canonicalText(edition, [{ ...lines[0]!, voucherIds: ['b', 'a'] }, lines[1]!]),
     ];

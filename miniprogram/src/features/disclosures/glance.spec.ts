@@ -17,6 +17,7 @@ describe('accounts at one glance', () => {
     expect(sharesOf(totals, 'expense').map(({ kind, shade }) => [kind, shade])).toEqual([['greening', 0], ['cleaning', 1], ['order', 2], ['office', 3], ['taxes', 4], ['insurance', 4]]);
     expect(sharesOf([], 'income')).toEqual([]);
     expect(sharesOf([{ kind: 'propertyFee', amountFen: -500 }], 'income')).toMatchObject([{ perMille: 0 }]); // more given back than came in
+    expect(sharesOf([{ kind: 'propertyFee', amountFen: -500 }, { kind: 'parking', amountFen: 1_000 }, { kind: 'subsidy', amountFen: 0 }], 'income').map(({ kind, perMille }) => [kind, perMille])).toEqual([['parking', 1000], ['propertyFee', 0]]);
   });
 
   it('is said in words', () => {

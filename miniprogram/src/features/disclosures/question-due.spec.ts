@@ -7,6 +7,7 @@ const open = { status: 'open', dueOn: '2026-11-27', isOverdue: false, answeredOn
 describe('how long there is to answer', () => {
   it('presses on the last two days, and says what is late', () => {
     expect(questionDue(open, NOW)).toEqual({ words: '11月27日前回答', tone: 'plain' });
+    expect(questionDue({ ...open, dueOn: '2026-11-25' }, NOW)).toEqual({ words: '11月25日前回答', tone: 'plain' });
     expect(questionDue({ ...open, dueOn: '2026-11-24' }, NOW)).toEqual({ words: '明天内要回答', tone: 'warn' });
     expect(questionDue({ ...open, dueOn: '2026-11-23' }, NOW)).toEqual({ words: '今天内要回答', tone: 'warn' });
     expect(questionDue({ ...open, dueOn: '2026-11-20', isOverdue: true }, NOW)).toEqual({ words: '已超期，应在11月20日前回答', tone: 'bad' });
