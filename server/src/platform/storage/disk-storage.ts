@@ -92,8 +92,8 @@ export class DiskStorage extends Storage {
 
   private async moved(draft: string, target: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
-      await mkdir(dirname(target), OWN_FOLDER);
       try {
+        await mkdir(dirname(target), OWN_FOLDER); // its own parent can go in between as well
         await rename(draft, target);
         break;
       } catch (cause) {

@@ -152,6 +152,17 @@ describe('on disk', () => {
     expect(readdirSync(join(folder, '.drafts'))).toEqual([]);
   });
 
+  it('a folder that goes while it is made is made again', async () => {
+    const storage = new DiskStorage(folder);
+    const { mkdir } = files;
+    const gone = Object.assign(new Error('gone'), { code: 'ENOENT' });
+    const made = jest.spyOn(files, 'mkdir').mockImplementationOnce((path) => mkdir(path, { recursive: true })).mockRejectedValueOnce(gone);
+    const told = await said(storage.put('photos/a/x', Buffer.from('x')));
+    expect([told, made.mock.calls.length]).toEqual(['ok', 3]);
+    made.mockRestore();
+    await storage.delete('photos/a/x');
+  });
+
   it('empty folders go with their last file', async () => {
     const storage = new DiskStorage(folder);
     await storage.put('photos/a/x', Buffer.from('x'));
