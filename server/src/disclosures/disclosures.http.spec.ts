@@ -58,25 +58,29 @@ describe.each(ENGINES)('what clients send on %s', (engine) => {
     const bad: readonly (readonly [Parameters<typeof send>[0], path: string, body: object])[] = [
       ...[{ id: 'x' }, { id: undefined }, { body: 'firm' }, { body: undefined }, { period: '2026' }, { period: '1999H1' }, { period: '2026Q5' }, { period: 2026 }, { surprise: 1 }]
         .map((over) => ['POST', `/estates/${estate.estateId}/statements`, { id: randomUUID(), body: 'provider', period: '2026H2', ...over }] as const),
-      ...[{ version: 0 }, { version: 1.5 }, { version: '3' }, { version: undefined }, { openingFen: 0.5 }, { openingFen: 1_000_000_000_001 }, { openingFen: '1' }, { remark: 'x'.repeat(2001) }, { remark: 7 }]
+      ...[{ version: 0 }, { version: 2_147_483_648 }, { version: 1.5 }, { version: '3' }, { version: undefined }, { openingFen: 0.5 }, { openingFen: 1_000_000_000_001 }, { openingFen: -1_000_000_000_001 }, { openingFen: '1' }, { remark: 'x'.repeat(2001) }, { remark: 7 }]
         .map((over) => ['PATCH', at, { version, ...over }] as const),
-      ...[{ declaredFen: 1.5 }, { declaredFen: -1_000_000_000_001 }, { declaredFen: undefined }, { explanation: undefined }, { explanation: 'x'.repeat(501) }]
+      ...[{ declaredFen: 1.5 }, { declaredFen: -1_000_000_000_001 }, { declaredFen: 1_000_000_000_001 }, { declaredFen: undefined }, { explanation: undefined }, { explanation: 'x'.repeat(501) }]
         .map((over) => ['PUT', `${at}/computed/propertyFee`, { version, declaredFen: 1, explanation: '', ...over }] as const),
       ['PUT', `${at}/computed/parking`, { version, declaredFen: 1, explanation: '' }],
       ...[
         { id: 'x' }, { kind: 'beer' }, { kind: undefined }, { amountFen: 0 }, { amountFen: -1 }, { amountFen: 1.5 }, { amountFen: 10_000_000_001 }, { amountFen: '5' }, { note: '' }, { note: '   ' },
         { note: 'x'.repeat(201) }, { note: null }, { voucherIds: 'x' }, { voucherIds: ['x'] }, { voucherIds: [view.id, view.id] }, { voucherIds: undefined }, { voucherIds: Array.from({ length: 21 }, () => randomUUID()) },
       ].map((over) => ['POST', `${at}/lines`, { ...lineBody(version), ...over }] as const),
-      ...[{ version: undefined }, { amountFen: 0 }, { note: '' }, { kind: 'parking' }].map((over) => ['PATCH', `${at}/lines/${line!.id}`, { version, ...over }] as const),
+      ...[
+        { version: undefined }, { amountFen: 0 }, { amountFen: 1.5 }, { amountFen: 10_000_000_001 }, { note: '' }, { note: ' ' }, { note: 'x'.repeat(201) }, { kind: 'parking' },
+        { voucherIds: 'x' }, { voucherIds: ['x'] }, { voucherIds: [view.id, view.id] }, { voucherIds: Array.from({ length: 21 }, () => randomUUID()) },
+      ].map((over) => ['PATCH', `${at}/lines/${line!.id}`, { version, ...over }] as const),
       ['DELETE', `${at}/lines/${line!.id}`, {}], ['DELETE', `${at}?version=x`, {}], ['POST', `${at}/submit`, {}], ['POST', `${at}/submit`, { version: 1e20 }], ['POST', `${at}/corrections`, { id: randomUUID() }],
-      ['POST', `${at}/corrections`, { id: randomUUID(), reason: ' ' }],
+      ...[{ id: 'x' }, { reason: ' ' }, { reason: 'x'.repeat(501) }].map((over) => ['POST', `${at}/corrections`, { id: randomUUID(), reason: '更正', ...over }] as const),
+      ['DELETE', `${at}?version=0`, {}], ['DELETE', `${at}/lines/${line!.id}?version=2147483648`, {}],
     ];
     for (const [method, path, body] of bad) expect([path, body, (await send(method, manager, path, body)).statusCode]).toEqual([path, body, 400]);
     for (const reason of ['', 'x'.repeat(501), undefined]) expect((await send('POST', officer, `${at}/return`, { version, reason })).statusCode).toBe(400);
-    for (const body of [{ verdict: 'maybe', text: '' }, { verdict: 'objected', text: ' ' }, { verdict: 'cosigned' }, { verdict: 'cosigned', text: 7 }]) expect((await send('POST', committee, `${at}/cosign`, body)).statusCode).toBe(400);
+    for (const body of [{ verdict: 'maybe', text: '' }, { verdict: 'objected', text: ' ' }, { verdict: 'cosigned' }, { verdict: 'cosigned', text: 7 }, { verdict: 'objected', text: 'x'.repeat(501) }]) expect((await send('POST', committee, `${at}/cosign`, body)).statusCode).toBe(400);
     for (const body of [{}, { frequency: 'year' }]) expect((await send('PUT', officer, `/estates/${estate.estateId}/disclosure-settings`, body)).statusCode).toBe(400);
-    for (const query of ['?period=2026', '?status=x', '?body=x', '?limit=0', '?limit=201', '?estateId=x', '?search=', '?cursor=']) expect([query, (await send('GET', manager, `/statements${query}`)).statusCode]).toEqual([query, 400]);
-    for (const query of ['', '?period=x', '?period=2026H1&only=x', '?period=2026H1&streetId=x']) expect([query, (await send('GET', manager, `/statement-duties${query}`)).statusCode]).toEqual([query, 400]);
+    for (const query of ['?period=2026', '?status=x', '?body=x', '?limit=0', '?limit=201', '?estateId=x', '?search=', `?search=${'x'.repeat(41)}`, '?streetId=x', '?cursor=']) expect([query, (await send('GET', manager, `/statements${query}`)).statusCode]).toEqual([query, 400]);
+    for (const query of ['', '?period=x', '?period=2026H1&only=x', '?period=2026H1&streetId=x', `?period=2026H1&search=${'x'.repeat(41)}`]) expect([query, (await send('GET', manager, `/statement-duties${query}`)).statusCode]).toEqual([query, 400]);
     expect((await send('GET', manager, `${at}/lines?kind=beer`)).statusCode).toBe(400);
     expect(await told('GET', manager, '/statements?cursor=nonsense')).toEqual([400, 'INVALID_CURSOR']);
     expect(await told('GET', manager, `${at}/lines?cursor=nonsense`)).toEqual([400, 'INVALID_CURSOR']);
@@ -89,6 +93,7 @@ describe.each(ENGINES)('what clients send on %s', (engine) => {
     expect(await told('POST', manager, path, file)).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
     expect(await told('POST', manager, path, 'nothing', 'text/csv')).toEqual([422, 'IMPORT_UNREADABLE']);
     expect(await told('POST', manager, `${path}?voucherIds=x`, file, 'text/csv')).toEqual([400, 'INVALID_REQUEST']);
+    for (const ids of [[view.id, view.id], Array.from({ length: 21 }, () => randomUUID())]) expect(await told('POST', manager, `${path}?voucherIds=${ids.join(',')}`, file, 'text/csv')).toEqual([400, 'INVALID_REQUEST']);
     expect(await told('POST', manager, `${path}?preview=maybe`, file, 'text/csv')).toEqual([400, 'INVALID_REQUEST']);
     expect(await told('POST', officer, path, file, 'text/csv')).toEqual([403, 'FORBIDDEN']);
     expect((await send('POST', manager, `${path}?preview=true&run=${randomUUID()}`, file, 'text/csv')).json()).toMatchObject({ created: 1, errors: [] });

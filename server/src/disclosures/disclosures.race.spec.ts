@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { LineRow, StatementRow } from './disclosures.entity.ts';
 import {
   addEstate, addLine, addStaff, addVoucher, auditOf, begun, type Disclosures, faultsOf, lineBody, openDisclosures, pay, published, rowOf, said, staffOf, tally, type TestEstate,
 } from './disclosures.testing.ts';
+import { StatementsStore } from './statements.store.ts';
 
 const H1 = { first: '2026-01-01', last: '2026-06-30' };
 
@@ -170,6 +171,31 @@ describe.each(ENGINES)('many at once on %s', (engine) => {
     expect(told.every((one) => one === 'ok' || one === 'STATEMENT_COSIGNED' || one === 'CHANGED_BY_SOMEONE_ELSE')).toBe(true);
     expect((await d.list.one({ role: 'visitor' }, view.id)).cosigns).toHaveLength(1);
     expect((await auditOf(d, view.id)).filter(({ action }) => action === 'statement.cosign')).toHaveLength(1);
+  });
+
+  it('what is corrected in the moment in which the committee speaks takes no word of it', async () => {
+    const first = await published(d, estate, await begun(d, estate));
+    const seen = await rowOf(d, first.id);
+    await published(d, estate, await d.corrections.correct(estate.manager, first.id, { id: randomUUID(), reason: '更正' }));
+    expect(await d.db.unitOfWork.run((tx) => d.get(StatementsStore).pass(tx, seen))).toBe(false);
+    const pass = jest.spyOn(d.get(StatementsStore), 'pass').mockResolvedValueOnce(false);
+    const [now] = (await statements()).filter(({ status }) => status === 'published');
+    expect(await said(d.cosigns.cosign(estate.committee, now!.id, { verdict: 'cosigned', text: '' }))).toBe('CHANGED_BY_SOMEONE_ELSE');
+    pass.mockRestore();
+    expect((await d.list.one(estate.committee, now!.id)).cosigns).toEqual([]);
+  });
+
+  it('a first one that is dropped while the next is begun leaves none that follows from nothing', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const place = await addEstate(d);
+      const view = await begun(d, place);
+      await Promise.all([
+        said(either(round).drafts.discard(place.manager, view.id, view.desk!.version)),
+        said(either(round + 1).drafts.begin(place.manager, place.estateId, { id: randomUUID(), body: 'provider', period: '2026H2' })),
+      ]);
+      const rows = await d.db.unitOfWork.read((db) => db.findBy(StatementRow, { estateId: place.estateId }));
+      expect(rows.filter(({ isOpeningCarried, firstDay }) => isOpeningCarried && !rows.some(({ lastDay }) => lastDay < firstDay))).toEqual([]);
+    }
   });
 
   it('a draft that is dropped while somebody writes to it leaves nothing behind', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { STAFF_ROLES, type Actor, type BookBody, type StaffActor, type StaffRole, type StatementView } from '@linping/shared';
+import { ContractRow } from '../estates/estates.entity.ts';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { PapersService } from './papers/papers.service.ts';
 import { LineImportsService } from './papers/line-imports.service.ts';
-import { addEstate, addVoucher, begun, type Disclosures, KEEPER, lineBody, openDisclosures, published, rowOf, said, staffOf, type TestEstate } from './disclosures.testing.ts';
+import { addEstate, addProvider, addStaff, addVoucher, begun, type Disclosures, engage, KEEPER, lineBody, openDisclosures, published, rowOf, said, staffOf, type TestEstate } from './disclosures.testing.ts';
 
 type Roles = readonly StaffRole[];
 const SUPERVISORS: Roles = ['headquarters', 'housingCentre', 'auditor', 'finance', 'government', 'streetOfficer'];
@@ -69,6 +70,8 @@ describe.each(ENGINES)('who may do what with a statement on %s', (engine) => {
       expect(await said(d.get(PapersService).edition(place.officer, view.id))).toBe('STATEMENT_NOT_FOUND');
       expect(await said(d.get(PapersService).notice(place.officer, view.id))).toBe('STATEMENT_NOT_FOUND');
       await published(d, place, view);
+      const papers = d.get(PapersService);
+      for (const actor of strangers) expect([actor.role, await said(papers.xlsx(actor, view.id)), await said(papers.notice(actor, view.id))]).toEqual([actor.role, 'OUT_OF_SCOPE', 'OUT_OF_SCOPE']);
       for (const actor of [...inside, ...strangers]) {
         const shown = await d.list.one(actor, view.id);
         expect([actor.role, await said(d.list.linesOf(actor, view.id, {})), await said(d.get(PapersService).csv(actor, view.id)), await said(d.get(PapersService).edition(actor, view.id))]).toEqual([actor.role, 'ok', 'ok', 'ok']);
@@ -149,6 +152,17 @@ describe.each(ENGINES)('who may do what with a statement on %s', (engine) => {
     const [place, elsewhere] = [await addEstate(d), await addEstate(d)];
     expect(await said(d.drafts.begin(place.manager, elsewhere.estateId, { id: randomUUID(), body: 'provider', period: '2026H1' }))).toBe('OUT_OF_SCOPE');
     expect(await said(d.drafts.begin(place.manager, randomUUID(), { id: randomUUID(), body: 'provider', period: '2026H1' }))).toBe('ESTATE_NOT_FOUND');
+    const begins = async (entryDate: string, endDate: string | null, period: string) => {
+      const firm = await addProvider(d);
+      await engage(d, elsewhere.estateId, firm, entryDate, endDate);
+      const keeper = await addStaff(d, staffOf('providerManager', firm));
+      return said(d.drafts.begin(keeper, elsewhere.estateId, { id: randomUUID(), body: 'provider', period }));
+    };
+    expect([await begins('2025-01-01', '2025-12-31', '2025H2'), await begins('2027-01-01', null, '2026H2')]).toEqual(['ok', 'OUT_OF_SCOPE']);
+    const gone = await addEstate(d);
+    await begun(d, gone);
+    await d.db.unitOfWork.run((tx) => tx.delete(ContractRow, { estateId: gone.estateId })); // entered by mistake, and disclosed by then
+    expect(await said(d.drafts.begin(gone.manager, gone.estateId, { id: randomUUID(), body: 'provider', period: '2026H2' }))).toBe('ok');
     const voucher = await addVoucher(d, elsewhere.manager);
     const view = await begun(d, place);
     expect(await said(d.lines.add(place.manager, view.id, lineBody(view.desk!.version, { voucherIds: [voucher] })))).toBe('PHOTO_UNKNOWN'); // another firm's document

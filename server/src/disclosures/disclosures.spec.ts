@@ -58,6 +58,7 @@ describe.each(ENGINES)('a statement on %s', (engine) => {
     let next = await begun(d, estate, { period: '2026H2' });
     expect(next).toMatchObject({ openingFen: first.closingFen, isOpeningCarried: true, closingFen: 23_000 });
     expect(await said(d.drafts.edit(manager, next.id, { version: next.desk!.version, openingFen: 1 }))).toBe('STATEMENT_OPENING_CARRIED');
+    expect(await said(d.drafts.edit(estate.officer, next.id, { version: next.desk!.version, openingFen: 1 }))).toBe('OUT_OF_SCOPE');
     next = await published(d, estate, next);
     expect(await d.db.unitOfWork.read((db) => d.ledger.balance(db, book, '2026-12-31'))).toBe(next.closingFen);
     const accounts = await d.accounts.accounts(VISITOR, estate.estateId);
@@ -125,6 +126,28 @@ describe.each(ENGINES)('a statement on %s', (engine) => {
     await published(d, estate, again);
     expect(await d.db.unitOfWork.read((db) => d.ledger.balance(db, book, '2027-06-30'))).toBe(2_977);
     expect((await d.accounts.accounts(VISITOR, estate.estateId)).bodies[0]!.statements.map(({ edition, closingFen }) => [edition, closingFen])).toEqual([[3, 2_977], [3, 1_977], [2, 1_077]]);
+    dayOf(d, '2026-11-02');
+  });
+
+  it('a correction that comes to nothing, or moves no closing, leaves the book and what follows alone', async () => {
+    const estate = await addEstate(d);
+    const { manager, officer, book } = estate;
+    dayOf(d, '2027-02-01');
+    const first = await published(d, estate, await begun(d, estate));
+    const next = await published(d, estate, await begun(d, estate, { period: '2026H2' }));
+    const correct = () => d.corrections.correct(manager, first.id, { id: randomUUID(), reason: '更正' });
+    const closedThrough = async () => (await d.db.unitOfWork.run((tx) => d.ledger.gate(tx, book))).closedThrough;
+    let view = await correct();
+    await d.drafts.discard(manager, view.id, view.desk!.version);
+    view = await correct();
+    view = await d.moves.submit(manager, view.id, { version: view.desk!.version });
+    view = await d.moves.withdraw(manager, view.id, { version: view.desk!.version });
+    expect(await closedThrough()).toBe('2026-12-31');
+    view = await d.moves.submit(manager, view.id, { version: view.desk!.version });
+    view = await d.moves.return(officer, view.id, { version: view.desk!.version, reason: '再看' });
+    expect(await closedThrough()).toBe('2026-12-31');
+    await published(d, estate, view);
+    expect(await d.list.one(VISITOR, next.id)).toMatchObject({ status: 'published', correctedBy: null });
     dayOf(d, '2026-11-02');
   });
 });

@@ -4,7 +4,7 @@ import { ENGINES } from '../platform/database/engines.testing.ts';
 import { PhotoRow } from '../files/files.entity.ts';
 import { LineRow, StatementRow } from './disclosures.entity.ts';
 import {
-  addEstate, addLine, addStaff, addVoucher, begun, dayOf, type Disclosures, engage, faultsOf, lineBody, openDisclosures, pay, published, rowOf, said, staffOf,
+  addEstate, addLine, addProvider, addStaff, addVoucher, begun, dayOf, type Disclosures, engage, faultsOf, lineBody, openDisclosures, pay, published, rowOf, said, staffOf,
 } from './disclosures.testing.ts';
 
 const VISITOR = { role: 'visitor' } as const;
@@ -23,6 +23,13 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
     await begin(estate, '2025H2', id);
     expect(await said(begin(estate, '2025H2', id))).toBe('ok'); // the same request
     expect(await said(begin(estate, '2026H1', id))).toBe('STATEMENT_DIFFERS');
+    expect(await said(begin(await addEstate(d), '2025H2', id))).toBe('STATEMENT_DIFFERS');
+    const firm = await addProvider(d);
+    await engage(d, estate.estateId, firm, '2025-07-01');
+    expect(await said(begin({ ...estate, manager: await addStaff(d, staffOf('providerManager', firm)) }, '2025H2', id))).toBe('STATEMENT_DIFFERS');
+    const committees = { id: randomUUID(), body: 'committee', period: '2025H2' } as const;
+    await d.drafts.begin(estate.committee, estate.estateId, committees);
+    expect(await said(d.drafts.begin(estate.community, estate.estateId, { ...committees, body: 'communityService' }))).toBe('STATEMENT_DIFFERS');
     expect(await said(begin(estate, '2025H2'))).toBe('STATEMENT_EXISTS');
     for (const period of ['2025H1', '2026H2']) expect([period, await said(begin(estate, period))]).toEqual([period, 'STATEMENT_PERIOD_WRONG']);
     expect(await begin(estate, '2026H1')).toMatchObject({ isOpeningCarried: true, openingFen: null, desk: { waitsFor: ['previousNotPublished'] } });
@@ -50,10 +57,19 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
     const { version } = view.desk!;
     const [line] = (await d.list.linesOf(manager, view.id, {})).items;
     const elsewhere = await begun(d, await addEstate(d));
+    const next = await begin(estate, '2026H2');
+    const same = lineBody(1, { id: line!.id, voucherIds: line!.vouchers.map(({ id }) => id) });
+    expect(await said(d.lines.add(manager, view.id, same))).toBe('ok');
+    for (const over of [{ kind: 'office' as const }, { amountFen: 1 }, { note: '别的' }, { voucherIds: [] }, { voucherIds: [randomUUID()] }]) {
+      expect([over, await said(d.lines.add(manager, view.id, { ...same, ...over }))]).toEqual([over, 'LINE_DIFFERS']);
+    }
+    expect(await said(d.lines.add(manager, next.id, same))).toBe('LINE_DIFFERS');
+    expect(await said(d.lines.add(estate.officer, view.id, same))).toBe('OUT_OF_SCOPE');
+    expect(await said(d.lines.edit(manager, next.id, line!.id, { version: 1, amountFen: 1 }))).toBe('LINE_NOT_FOUND');
+    expect(await said(d.lines.takeOut(manager, next.id, line!.id, 1))).toBe('LINE_NOT_FOUND');
     expect(await said(d.lines.add(manager, view.id, lineBody(version, { kind: 'propertyFee' })))).toBe('STATEMENT_KIND_COMPUTED');
     expect(await said(d.lines.edit(manager, view.id, randomUUID(), { version, amountFen: 1 }))).toBe('LINE_NOT_FOUND');
     expect(await said(d.lines.takeOut(manager, view.id, randomUUID(), version))).toBe('LINE_NOT_FOUND');
-    expect(await said(d.lines.add(manager, view.id, lineBody(version, { id: line!.id, amountFen: 1 })))).toBe('LINE_DIFFERS');
     expect(await said(d.lines.add(manager, elsewhere.id, lineBody(1)))).toBe('OUT_OF_SCOPE');
     expect(await said(d.lines.add(manager, randomUUID(), lineBody(1)))).toBe('STATEMENT_NOT_FOUND');
     const colleague = await addStaff(d, staffOf('providerManager', estate.providerId));
@@ -95,6 +111,7 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
     ];
     const refuseAll = async (version: number) => { for (const write of writes(version)) expect(await said(write())).toBe('STATEMENT_ILLEGAL_MOVE'); };
     const submitted = await d.moves.submit(manager, view.id, { version: view.desk!.version });
+    expect([view.desk!.mayDiscard, submitted.desk!.mayDiscard]).toEqual([true, false]);
     await refuseAll(submitted.desk!.version);
     const approved = await d.moves.approve(officer, view.id, { version: submitted.desk!.version });
     await refuseAll(approved.desk!.version);
@@ -168,9 +185,31 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
     expect(await said(d.cosigns.cosign(committee, second.id, { verdict: 'objected', text: '晚了' }))).toBe('STATEMENT_ILLEGAL_MOVE');
     expect(await said(d.corrections.correct(manager, second.id, { id: randomUUID(), reason: '旧版' }))).toBe('STATEMENT_ILLEGAL_MOVE');
     const id = randomUUID();
+    expect((await d.list.one(manager, third.id)).desk!.mayCorrect).toBe(true);
     await d.corrections.correct(manager, third.id, { id, reason: '更正' });
+    expect((await d.list.one(manager, third.id)).desk!.mayCorrect).toBe(false);
     expect(await said(d.corrections.correct(manager, third.id, { id, reason: '更正' }))).toBe('ok');
     expect(await said(d.corrections.correct(manager, third.id, { id, reason: '另一个理由' }))).toBe('STATEMENT_DIFFERS');
+    expect(await said(d.corrections.correct(manager, second.id, { id, reason: '更正' }))).toBe('STATEMENT_DIFFERS');
+    expect(await said(begin(estate, '2026H1', id))).toBe('STATEMENT_DIFFERS');
+  });
+
+  it('what the ledger counts must still be what was submitted, to be approved and to be published', async () => {
+    const estate = await addEstate(d);
+    const { manager, officer, book } = estate;
+    const payIntoClosedBook = async () => {
+      await d.db.unitOfWork.run(async (tx) => { await d.ledger.gate(tx, book); await d.ledger.reopen(tx, book, null); });
+      await pay(d, book, 500, '2026-06-30');
+    };
+    let view = await begun(d, estate);
+    view = await d.moves.submit(manager, view.id, { version: view.desk!.version });
+    view = await d.moves.approve(officer, view.id, { version: view.desk!.version });
+    await payIntoClosedBook();
+    expect(await said(d.moves.publish(manager, view.id, { version: view.desk!.version }))).toBe('STATEMENT_CHANGED_MEANWHILE');
+    view = await d.moves.return(officer, view.id, { version: view.desk!.version, reason: '再看' });
+    view = await d.moves.submit(manager, view.id, { version: view.desk!.version });
+    await payIntoClosedBook();
+    expect(await said(d.moves.approve(officer, view.id, { version: view.desk!.version }))).toBe('STATEMENT_CHANGED_MEANWHILE');
   });
 
   it('money that was there before the first statement is part of its opening, not on top of it', async () => {

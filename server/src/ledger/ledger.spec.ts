@@ -82,9 +82,10 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     const entry = feeEntry(book, 100);
     for (const wrong of [
       { ...entry, postings: entry.postings.slice(0, 1) }, { ...entry, postings: [entry.postings[0]!, { account: 'propertyFee' as const, amountFen: -99 }] },
-      { ...entry, kind: 'cashFee' as const }, { ...entry, happenedOn: '2026-02-30' }, { ...entry, text: ' ' }, { ...entry, text: '长'.repeat(101) }, { ...entry, sourceKey: '' },
+      { ...entry, kind: 'cashFee' as const }, { ...entry, happenedOn: '2026-02-30' }, { ...entry, text: ' ' }, { ...entry, text: '长'.repeat(101) }, { ...entry, sourceKey: '' }, { ...entry, sourceKey: 'k'.repeat(101) },
     ]) expect(await message(l.post(wrong))).not.toBe('ok');
     expect(await l.read((db) => l.ledger.bookId(db, book))).toBeNull();
+    expect(await message(l.post({ ...entry, text: '长'.repeat(100), sourceKey: randomUUID().padEnd(100, 'k') }))).toBe('ok');
   });
 
   it('takes an entry back once, by its mirror image, and never a reversal', async () => {
@@ -114,6 +115,9 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect((await l.post(feeEntry(book, 1, { happenedOn: '2026-06-30' }))).bookedOn).toBe('2026-07-01');
     expect((await l.post(feeEntry(book, 2, { happenedOn: '2026-07-01' }))).bookedOn).toBe('2026-07-01');
     await set('close', '2026-03-31'); // closed further already
+    await set('close', '2026-06-30');
+    expect(await l.run((tx) => l.ledger.gate(tx, book))).toEqual({ closedThrough: '2026-06-30' });
+    expect(await message(set('close', '2026-02-30'))).toContain('not a date');
     await set('close', '2026-12-31');
     expect((await l.post(feeEntry(book, 4, { happenedOn: '2026-07-02', sourceKey: 'payment:late-one' }))).bookedOn).toBe('2027-01-01');
     expect((await reversed('payment:late-one')).bookedOn).toBe('2027-01-01');
@@ -125,6 +129,8 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect((await l.post(feeEntry(book, 16, { happenedOn: '2026-01-02' }))).bookedOn).toBe('2026-01-02');
     expect(await message(set('reopen', '2026-01-01'))).toContain('not beyond');
     expect(await known(book)).toMatchObject({ amountFen: 11, payments: 3 });
+    const bookId = await l.read((db) => l.ledger.bookId(db, book));
+    expect(await rowsOf(l, 'SELECT closed_through FROM ledger_closing WHERE book_id = ? ORDER BY version', [bookId])).toEqual(['2026-06-30', '2026-12-31', '2026-06-30', null].map((day) => ({ closed_through: day })));
   });
 
   it('who has to enter into closed days opens, enters and closes in one go', async () => {

@@ -21,6 +21,7 @@ describe.each(ENGINES)('merchants on %s', (engine) => {
     expect(after).toMatchObject({ mchid: '1900009999', isActive: false, version: 2 });
     expect(await p.merchants.enter(headquarters, one.providerId, { version: 2, mchid: '1900009999', isActive: false })).toEqual(after);
     expect(await said(p.merchants.enter(headquarters, one.providerId, { version: 1, mchid: '1900009998', isActive: true }))).toBe('CHANGED_BY_SOMEONE_ELSE');
+    expect(await said(p.merchants.enter(headquarters, one.providerId, { version: 1, mchid: '1900009999', isActive: false }))).toBe('CHANGED_BY_SOMEONE_ELSE');
     expect(await said(p.merchants.enter(headquarters, one.providerId, { version: 0, mchid: '1900009998', isActive: true }))).toBe('CHANGED_BY_SOMEONE_ELSE');
     expect(await said(p.merchants.enter(headquarters, two.providerId, { version: 1, mchid: '1900009999', isActive: true }))).toBe('MERCHANT_TAKEN');
     expect((await lines(one.providerId)).map(({ action, facts }) => [action, JSON.parse(facts)])).toEqual([
@@ -41,9 +42,13 @@ describe.each(ENGINES)('merchants on %s', (engine) => {
     p.fake.mode = 'direct';
     expect(await said(p.merchants.enter(headquarters, providerId, body))).toBe('MERCHANT_WRONG');
     expect(await said(p.merchants.enter(headquarters, providerId, { ...body, mchid: p.fake.ownMchid }))).toBe('ok');
-    expect(await p.db.unitOfWork.read((db) => p.get(PayableFirms).among(db, [providerId]))).toEqual(new Set([providerId]));
-    p.fake.mode = 'partner';
-    expect(await p.db.unitOfWork.read((db) => p.get(PayableFirms).among(db, [providerId]))).toEqual(new Set());
+    const payable = () => p.db.unitOfWork.read((db) => p.get(PayableFirms).among(db, [providerId]));
+    expect(await payable()).toEqual(new Set([providerId]));
+    const { ownMchid } = p.fake;
+    p.fake.ownMchid = '1900000101'; // the server has another number since
+    expect(await payable()).toEqual(new Set());
+    Object.assign(p.fake, { mode: 'partner', ownMchid });
+    expect(await payable()).toEqual(new Set());
   });
 
   it('go to one of two who enter the same number at once', async () => {

@@ -206,6 +206,10 @@ describe.each(ENGINES)('paying bills on %s', (engine) => {
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
     expect([first.total, second.nextCursor]).toEqual([3, null]);
     const other = await addEstate(p);
+    const elsewhere = { ...(await addEstate(p)), providerId: estate.providerId };
+    await settled(p, { estate: elsewhere });
+    await opened(p, { estate });
+    expect(await p.list.page(estate.manager, estate.estateId, {})).toMatchObject({ total: 3, items: ids.map((id) => ({ id })) });
     expect((await p.list.page(other.manager, estate.estateId, {})).items).toEqual([]);
     expect(() => p.list.page(estate.resident, estate.estateId, {})).toThrow('OUT_OF_SCOPE');
     expect(await said(p.list.page(estate.manager, randomUUID(), {}))).toBe('ESTATE_NOT_FOUND');

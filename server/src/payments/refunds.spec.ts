@@ -29,7 +29,7 @@ describe.each(ENGINES)('giving money back on %s', (engine) => {
       expect(await p.refunds.ask(manager, orderId, refunding(bill!, 300))).toMatchObject({ status: 'succeeded', amountFen: 300, origin: 'firm', succeededAt: '2026-11-02T02:00:00.000Z' });
     })).toEqual({ wechatFunds: -300, propertyFee: 300 });
     expect(await billOf(p, bill!)).toMatchObject({ status: 'partlyRefunded', refundedFen: 300 });
-    expect(await said(p.refunds.ask(manager, orderId, refunding(bill!, 701)))).toBe('REFUND_TOO_MUCH');
+    expect(await p.refunds.ask(manager, orderId, refunding(bill!, 701)).catch((cause: unknown) => cause)).toMatchObject({ refusal: { code: 'REFUND_TOO_MUCH', mostFen: 700 } });
     p.clock.pass(1);
     expect(await p.refunds.ask(manager, orderId, refunding(bill!, 700))).toMatchObject({ status: 'succeeded' });
     expect(await billOf(p, bill!)).toMatchObject({ status: 'refunded', refundedFen: 1000 });
@@ -56,6 +56,9 @@ describe.each(ENGINES)('giving money back on %s', (engine) => {
     expect(await said(p.refunds.ask(manager, orderId, refunding(randomUUID(), 1)))).toBe('BILL_NOT_FOUND');
     const open = await opened(p);
     expect(await said(p.refunds.ask(open.manager, open.orderId, refunding(open.billIds[0]!, 1)))).toBe('BILL_NOT_PAID');
+    p.fake.mode = 'off';
+    expect(await said(p.refunds.ask(manager, orderId, refunding(bill!, 1)))).toBe('PAYMENT_OFF');
+    p.fake.mode = 'partner';
   });
 
   it.each(['lost', 'unheard'] as const)('is handed over again under the same number when the answer is %s', async (fault) => {
@@ -100,6 +103,7 @@ describe.each(ENGINES)('giving money back on %s', (engine) => {
     }
     expect(await refundsOf(p, orderId)).toMatchObject([{ status: 'processing' }]);
     await p.refundEntry.told(good, event); // the event was not used up
+    await p.refundEntry.told({ ...good, amountFen: 501 }, event); // and is now
     expect(await refundsOf(p, orderId)).toMatchObject([{ status: 'succeeded' }]);
   });
 
@@ -137,13 +141,19 @@ describe.each(ENGINES)('giving money back on %s', (engine) => {
     expect(await p.refunds.ask(manager, orderId, refunding(bill!, 7))).toMatchObject({ status: 'abnormal' });
     p.fake.refundsAre = 'SUCCESS';
     const [refund] = await refundsOf(p, orderId);
+    const looks = () => p.fake.calls.filter((call) => call === 'queryRefund').length;
+    const before = looks();
+    for (const [hours, more] of [[23, 0], [1, 1], [23, 1], [1, 2]] as const) {
+      await pass(p, hours * HOUR, HOUR);
+      expect([hours, looks() - before]).toEqual([hours, more]);
+    }
     p.fake.end(refund!.number, 'SUCCESS');
-    await pass(p, 2 * DAY, 6 * HOUR);
+    await pass(p, DAY, HOUR);
     expect(await refundsOf(p, orderId)).toMatchObject([{ status: 'succeeded' }]);
   });
 
   it('sends back what is paid on a closed order, whole, until it has gone', async () => {
-    const { orderId, number, billIds: [bill], resident } = await opened(p, { amounts: [1000] });
+    const { orderId, number, billIds: [bill], resident, manager, estateId } = await opened(p, { amounts: [1000] });
     await p.orders.close(resident, orderId);
     const trade = p.fake.pay(number);
     p.fake.next('refund', { refused: 'NOT_ENOUGH' });
@@ -151,10 +161,13 @@ describe.each(ENGINES)('giving money back on %s', (engine) => {
     await p.settlement.told(trade, randomUUID());
     expect(await orderOf(p, orderId)).toMatchObject({ status: 'closed', transactionId: trade.transactionId });
     expect(await billOf(p, bill!)).toMatchObject({ status: 'issued' });
+    expect(await said(p.refunds.ask(manager, orderId, refunding(bill!, 1)))).toBe('BILL_NOT_PAID'); // it goes back anyway
+    expect((await p.list.page(manager, estateId, { status: 'closed' })).items).toMatchObject([{ bills: [{ refundableFen: 0 }] }]);
     p.fake.refundsAre = 'PROCESSING';
     await pass(p, 60, 5);
     expect(await refundsOf(p, orderId)).toMatchObject([{ status: 'processing', origin: 'latePayment', amountFen: 1000, number: `${number}L1` }]);
     await p.refundEntry.told(p.fake.end(`${number}L1`, 'CLOSED'), randomUUID());
+    expect((await refundsOf(p, orderId))[1]!.nextDueMs).toBe(p.clock.now().getTime() + 15_000);
     p.fake.refundsAre = 'SUCCESS';
     expect(await changed(() => pass(p, 60, 5))).toEqual({ wechatFunds: -1000, toRefund: 1000 });
     expect(await refundsOf(p, orderId)).toMatchObject([{ status: 'closed' }, { status: 'succeeded', number: `${number}L2` }]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditLineRow } from '../../platform/audit/audit.entity.ts';
 import { ENGINES } from '../../platform/database/engines.testing.ts';
 import { addEstate, addProvider, addStaff, begun, dayOf, type Disclosures, engage, openDisclosures, published, said, staffOf, type TestEstate } from '../disclosures.testing.ts';
 
@@ -23,6 +24,7 @@ describe.each(ENGINES)('who owes a statement on %s', (engine) => {
     await engage(d, estate.estateId, next, '2026-05-01');
     expect((await owing('2026H1')).map(({ bodyId }) => bodyId).sort()).toEqual([estate.providerId, next].sort());
     expect((await owing('2026H2')).map(({ bodyId }) => bodyId)).toEqual([next]);
+    await engage(d, estate.estateId, next, '2025-01-01', '2025-12-31');
     expect((await owing('2025H2'))).toEqual([]); // before the scheme, and nobody has begun
     const manager = await addStaff(d, staffOf('providerManager', next));
     expect((await d.duties.page(manager, { period: '2026H1' })).items).toMatchObject([{ bodyId: next, statementId: null, isOverdue: true, dueOn: '2026-07-30' }]);
@@ -59,6 +61,9 @@ describe.each(ENGINES)('who owes a statement on %s', (engine) => {
     expect((await seen()).slice(1)).toEqual([['committee', '业主委员会', ['2026H1', '2026H2']]]);
     await published(d, estate, first);
     expect((await seen()).slice(1)).toEqual([['committee', '业主委员会', ['2026H2']]]);
+    await begun(d, estate, { body: 'communityService', period: '2026H2' });
+    expect((await owing('2026H1')).map(({ body }) => body).sort()).toEqual(['committee', 'provider']);
+    expect((await owing('2026H2')).map(({ body }) => body).sort()).toEqual(['committee', 'communityService', 'provider']);
   });
 
   it('the overdue come first, in pages, cut by what is asked for', async () => {
@@ -79,6 +84,7 @@ describe.each(ENGINES)('who owes a statement on %s', (engine) => {
     dayOf(d, '2026-05-05');
     expect(await d.settings.set(estate.officer, estate.estateId, { frequency: 'quarter' })).toEqual({ frequency: 'halfYear', next: { frequency: 'quarter', from: '2026-07-01' } });
     await d.settings.set(estate.officer, estate.estateId, { frequency: 'quarter' });
+    expect(await d.db.unitOfWork.read((db) => db.countBy(AuditLineRow, { action: 'disclosureSettings.edit', subject: `estate:${estate.estateId}` }))).toBe(1);
     dayOf(d, '2026-11-02');
     expect((await owing('2026H1'))).toHaveLength(1);
     expect([(await owing('2026H2')).length, (await owing('2026Q3')).length, (await owing('2026Q4')).length, (await owing('2026Q2')).length]).toEqual([0, 1, 1, 0]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DISCLOSURE_KINDS, DISCLOSURE_WORDS, isComputed, type ImportPreviewView } from '@linping/shared';
+import { PhotoRow } from '../../files/files.entity.ts';
 import { ENGINES } from '../../platform/database/engines.testing.ts';
 import { readTable } from '../../platform/documents/read-table.ts';
 import { RowErrors } from '../../platform/documents/row-errors.ts';
@@ -72,12 +73,16 @@ describe.each(ENGINES)('statements as files on %s', (engine) => {
     const preview = await imports().import(manager, view.id, file, { preview: true }) as ImportPreviewView;
     expect(preview).toMatchObject({ rows: 3, created: 2, unchanged: 1, errors: [], moreErrors: 0, examples: [{ line: 2, name: '停车 960.00元　一季度' }, { line: 4 }] }); // one stands there by hand
     expect(await linesOf(view.id)).toHaveLength(1);
+    expect(await imports().import(manager, view.id, csv('停车,5,同', '停车,5.00,同'), { preview: true })).toMatchObject({ created: 1, errors: [{ line: 3 }] });
     expect(await said(imports().import(manager, view.id, csv('停车,960.00,一季度', '停车,x,二季度'), {}))).toBe('IMPORT_HAS_ERRORS');
     expect(await linesOf(view.id)).toHaveLength(1);
     const voucher = await addVoucher(d, manager);
     expect(await said(imports().import(manager, view.id, file, { voucherIds: [randomUUID()] }))).toBe('PHOTO_UNKNOWN');
     expect(await imports().import(manager, view.id, file, { voucherIds: [voucher] })).toMatchObject({ rows: 3, created: 2, unchanged: 1, format: 'csv', encoding: 'utf-8' });
     expect(await imports().import(manager, view.id, file, { voucherIds: [voucher] })).toMatchObject({ created: 0, unchanged: 3 });
+    const unused = await addVoucher(d, manager);
+    expect(await imports().import(manager, view.id, file, { voucherIds: [unused] })).toMatchObject({ created: 0 });
+    expect((await d.db.unitOfWork.read((db) => db.findOneByOrFail(PhotoRow, { id: unused }))).subject).toBeNull();
     expect((await linesOf(view.id)).map(({ kind, amountFen, note, vouchers }) => [kind, amountFen, note, vouchers])).toEqual([['cleaning', 12_345, '保洁用品', 1], ['parking', 96_000, '一季度', 1], ['utilities', 1_250, '公共照明', 1]]);
     const [line] = (await auditOf(d, view.id)).filter(({ action }) => action === 'statement.importLines');
     expect(JSON.parse(line!.facts)).toEqual({ created: 2, rows: 3, vouchers: 1, sha256: createHash('sha256').update(file).digest('hex') });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { COMPLAINT_CONSENT_VERSION, MOST_ANSWER_TEXT, MOST_QUESTION_TEXT, type StaffActor, type StaffRole } from '@linping/shared';
 import { ComplaintRow, ComplaintStepRow } from '../../complaints/complaints.entity.ts';
 import { MONDAY } from '../../complaints/complaints.testing.ts';
+import { NoticeRow } from '../../notifications/notifications.entity.ts';
 import { AuditLineRow } from '../../platform/audit/audit.entity.ts';
 import { ENGINES } from '../../platform/database/engines.testing.ts';
 import { addStaff, said, staffOf } from '../disclosures.testing.ts';
@@ -153,6 +154,7 @@ describe.each(ENGINES)('questions about accounts on %s', (engine) => {
     }
     expect(ids).toEqual([second.id, third.id, first.id]);
     expect((await q.reader.desk(at.manager, { status: 'open' })).total).toBe(2);
+    expect((await q.list.linesOf(VISITOR, at.statement.id, {})).items).toMatchObject([{ questions: 1 }]); // the answered one
     expect((await q.reader.desk(at.manager, { status: 'answered', estateId: at.estateId })).items.map(({ id }) => id)).toEqual([first.id]);
     expect(await said(q.reader.desk(at.manager, { cursor: 'x' }))).toBe('INVALID_CURSOR');
   });
@@ -165,7 +167,7 @@ describe.each(ENGINES)('questions about accounts on %s', (engine) => {
     expect((await publicOnes()).map(({ id }) => id)).toEqual([open.id]);
     expect(await said(q.complaints.complain(at.neighbour, open.id, consent()))).toBe('OUT_OF_SCOPE');
     await q.answering.answer(at.manager, open.id, { version: (await rowOf(q, open.id))!.version, text: '已答' });
-    expect((await noticesOf(q, at.neighbour.residentId)).filter(({ eventKey }) => eventKey.endsWith('answered'))).toEqual([]);
+    expect(await q.db.unitOfWork.read((db) => db.countBy(NoticeRow, { eventKey: `lineQuestion:${open.id}:answered` }))).toBe(0);
   });
 
   it('what is wrong is refused, and nothing stays behind', async () => {
@@ -173,7 +175,7 @@ describe.each(ENGINES)('questions about accounts on %s', (engine) => {
     const send = (over: object, statementId = at.statement.id) => said(q.asking.ask(at.neighbour, statementId, asked(at, over)));
     expect(await send({}, randomUUID())).toBe('STATEMENT_NOT_FOUND');
     expect(await send({}, other.statement.id)).toBe('NOT_YOUR_HOUSEHOLD');
-    expect(await send({ householdId: other.neighbour.householdId })).toBe('NOT_YOUR_HOUSEHOLD');
+    for (const { householdId } of [other.neighbour, await addNeighbour(q, at.estateId)]) expect(await send({ householdId })).toBe('NOT_YOUR_HOUSEHOLD');
     expect(await send({ householdId: randomUUID() })).toBe('NOT_YOUR_HOUSEHOLD');
     expect(await send({ lineId: other.lineId })).toBe('LINE_NOT_FOUND');
     expect(await send({ kind: 'order' })).toBe('LINE_NOT_FOUND');
@@ -187,6 +189,8 @@ describe.each(ENGINES)('questions about accounts on %s', (engine) => {
     expect(await said(q.answering.answer(at.manager, id, { version, text: '好' }))).toBe('ok');
     expect(await said(q.answering.answer(at.manager, id, { version, text: '好' }))).toBe('ok'); // the same again
     expect(await said(q.answering.answer(at.manager, id, { version, text: '不' }))).toBe('QUESTION_ANSWERED');
+    const colleague = await addStaff(q, staffOf('providerStaff', at.providerId));
+    expect(await said(q.answering.answer(colleague, id, { version, text: '好' }))).toBe('QUESTION_ANSWERED');
     expect(await said(q.complaints.complain(at.neighbour, randomUUID(), consent()))).toBe('QUESTION_NOT_FOUND');
     expect(await said(q.complaints.complain(at.neighbour, id, { complaintId: randomUUID(), consentVersion: '0' }))).toBe('COMPLAINT_CONSENT_MISSING');
     expect(await rowOf(q, id)).toMatchObject({ complaintId: null }); // taken back with the refusal
@@ -196,6 +200,9 @@ describe.each(ENGINES)('questions about accounts on %s', (engine) => {
     const draft = await q.corrections.correct(at.manager, at.statement.id, { id: randomUUID(), reason: '漏记' });
     expect(await said(q.asking.ask(at.neighbour, draft.id, asked(at)))).toBe('STATEMENT_NOT_FOUND');
     expect(await said(q.reader.ofStatement(at.manager, draft.id, {}))).toBe('STATEMENT_NOT_FOUND');
+    await q.moves.submit(at.manager, draft.id, { version: draft.desk!.version });
+    expect(await said(q.asking.ask(at.neighbour, draft.id, asked(at, { kind: 'propertyFee' })))).toBe('STATEMENT_NOT_FOUND');
+    expect(await said(q.reader.ofStatement(at.officer, draft.id, {}))).toBe('STATEMENT_NOT_FOUND');
   });
 
   it('each side only within its own', async () => {
