@@ -79,9 +79,8 @@ export class RecoveryService implements OnModuleInit {
   }
 
   /** When the order is looked at again, if this look has not moved it. Null: never. */
-  private nextMs({ status, tries, expiresMs, differingFen, transactionId }: PaymentOrderRow): number | null {
+  private nextMs({ status, tries, expiresMs, differingFen }: PaymentOrderRow): number | null {
     const nowMs = this.now();
-    if (status === 'paid' || transactionId !== null) return null;
     if (differingFen !== null) return nowMs + STUCK_WAIT_MS;
     if (status === 'closing') return nowMs + againWaitMs(tries);
     if (status !== 'closed') return expiresMs <= nowMs ? nowMs + againWaitMs(tries) : Math.min(nowMs + openWaitMs(tries), expiresMs);

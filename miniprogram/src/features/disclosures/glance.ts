@@ -22,7 +22,7 @@ export function sharesOf(totals: readonly KindTotal[], side: Side): readonly Sha
   const own = totals.filter(({ kind, amountFen }) => isIncome(kind) === (side === 'income') && amountFen !== 0);
   const total = own.reduce((sum, { amountFen }) => sum + Math.max(0, amountFen), 0);
   return [...own].sort((a, b) => b.amountFen - a.amountFen).map(({ kind, amountFen }, at) => ({
-    kind, word: DISCLOSURE_WORDS[kind], amountFen, perMille: total > 0 && amountFen > 0 ? ratePerMille(amountFen, total) : 0, shade: Math.min(at, SHADES - 1),
+    kind, word: DISCLOSURE_WORDS[kind], amountFen, perMille: amountFen > 0 ? ratePerMille(amountFen, total) : 0, shade: Math.min(at, SHADES - 1),
   }));
 }
 

@@ -4,7 +4,7 @@ import { AuditLog } from '../../platform/audit/audit-log.ts';
 import { Clock } from '../../platform/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { refuse } from '../../platform/refused.ts';
-import { isPublic, mayCosign } from '../statement-access.ts';
+import { mayCosign } from '../statement-access.ts';
 import { StatementReader } from '../statement-reader.ts';
 import { StatementsStore } from '../statements.store.ts';
 
@@ -23,7 +23,7 @@ export class CosignsService {
       const [said] = await this.statements.cosigns(tx, [statementId]);
       if (said && said.verdict === verdict && said.text === text) return this.reader.view(tx, actor, statementId);
       if (said) refuse({ code: 'STATEMENT_COSIGNED' });
-      if (row.status !== 'published' || !isPublic(row)) refuse({ code: 'STATEMENT_ILLEGAL_MOVE', status: row.status, action: 'publish' });
+      if (row.status !== 'published') refuse({ code: 'STATEMENT_ILLEGAL_MOVE', status: row.status, action: 'publish' });
       if (!(await this.statements.pass(tx, row))) refuse({ code: 'CHANGED_BY_SOMEONE_ELSE' }); // corrected in this very moment
       const signedOn = shanghaiDate(this.clock.now().getTime());
       if (!(await this.statements.cosign(tx, { statementId, verdict, text, signedBy: actor.staffId, signedOn }))) refuse({ code: 'STATEMENT_COSIGNED' });

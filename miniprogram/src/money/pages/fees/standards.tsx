@@ -23,7 +23,7 @@ export function Standards({ estateId, mayEdit }: { readonly estateId: string; re
       {list.rows.map((standard) => (
         <Box key={standard.id} id={`standard-${standard.id}`} className="desk-line">
           <Box className="lead">{standard.name}</Box>
-          <Box className="number">{`${rateInWords(standard)}，${spanInWords(standard)}`}</Box>
+          <Box>{`${rateInWords(standard)}，${spanInWords(standard)}`}</Box>
           {standard.discounts.map((discount) => (
             <Box key={discount.id} className="note">
               {`优惠：${discount.name} ${discountInWords(discount)}，${spanInWords(discount)}${discount.households === null ? '' : `，${discount.households} 户`}`}

@@ -64,8 +64,8 @@ function Request({ estateId, request }: { readonly estateId: string; readonly re
         <Box className="lead">{title}</Box>
         <Txt className={`tag${status === 'issued' ? ' tag-good' : status === 'requested' ? ' tag-warn' : ''}`}>{WORDS[status]}</Txt>
       </Box>
-      <Box className="note number">{[titleKind === 'company' ? '企业抬头' : '个人抬头', taxNumber && `税号 ${taxNumber}`].filter(Boolean).join('，')}</Box>
-      <Box className="number">{`账单 ${billNumber}，${yuan(amountFen)} 元，${requestedOn} 申请`}</Box>
+      <Box className="note">{[titleKind === 'company' ? '企业抬头' : '个人抬头', taxNumber && `税号 ${taxNumber}`].filter(Boolean).join('，')}</Box>
+      <Box>{`账单 ${billNumber}，${yuan(amountFen)} 元，${requestedOn} 申请`}</Box>
       {refusedFor && <Box className="muted">{`没有开的原因：${refusedFor}`}</Box>}
       {invoice && <VoucherStrip id={`invoice-${id}`} label="发票" vouchers={[invoice]} />}
       {status === 'requested' && open === undefined && (

@@ -120,7 +120,7 @@ const columnsWith = ({ onRefund, onRefunds }: Moves): readonly Column<PaymentRow
       <>
         {payment.bills.map((bill) => (
           <Box key={bill.billId} className="payment-bill">
-            <Txt className="number">{`${bill.number}：${yuan(bill.amountFen)} 元${bill.refundedFen > 0 ? `，已退 ${yuan(bill.refundedFen)} 元` : ''}`}</Txt>
+            <Txt>{`${bill.number}：${yuan(bill.amountFen)} 元${bill.refundedFen > 0 ? `，已退 ${yuan(bill.refundedFen)} 元` : ''}`}</Txt>
             {onRefund && payment.status === 'paid' && bill.refundableFen > 0 && (
               <Press id={`refund-${bill.billId}`} className="text-button" label={`退款：账单 ${bill.number}`} onPress={() => onRefund(payment, bill.billId)}>退款</Press>
             )}

@@ -38,7 +38,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
         <Box className="desk-head">
           <Box>
             <Box className="lead">{homeInWords(bill)}</Box>
-            <Box className="note number">{`${bill.estate} · 账单 ${bill.number}`}</Box>
+            <Box className="note">{`${bill.estate} · 账单 ${bill.number}`}</Box>
           </Box>
           <Txt id="bill-status" className={`tag tag-${billTone(bill)}`}>{billInWords(bill)}</Txt>
         </Box>
@@ -47,7 +47,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
         {bill.lines.map((line) => (
           <Box key={line.name} className="desk-line">
             <Box>{line.name}</Box>
-            <Box className="note number">{lineInWords(line)}</Box>
+            <Box className="note">{lineInWords(line)}</Box>
           </Box>
         ))}
         {bill.voidedFor && <Notice id="voided" tone="warn" title="已作废">{bill.voidedFor}</Notice>}
@@ -59,7 +59,7 @@ function OneBill({ billId, mayAdjust }: { readonly billId: string; readonly mayA
       )}
       {bill.refunds.length > 0 && (
         <Card title="退款">
-          {bill.refunds.map(({ id, amountFen, on, reason }) => <Box key={id} className="desk-line number">{`${on}，${yuan(amountFen)} 元，${reason}`}</Box>)}
+          {bill.refunds.map(({ id, amountFen, on, reason }) => <Box key={id} className="desk-line">{`${on}，${yuan(amountFen)} 元，${reason}`}</Box>)}
         </Card>
       )}
       {mayAdjust && bill.status === 'issued' && <Void bill={bill} />}
@@ -79,8 +79,8 @@ function Collection({ bill, collection: { id, channel, amountFen, paidOn, receip
   const isReversible = mayAdjust && channel !== 'wechat' && reversedOn === null;
   return (
     <Box id={`collection-${id}`} className="desk-line">
-      <Box className="number">{`${paidOn}，${PAYMENT_CHANNEL_LABELS[channel]} ${yuan(amountFen)} 元${reversedOn ? `，${reversedOn} 冲销` : ''}`}</Box>
-      <Box className="note number">{[`收据 ${receiptNumber}`, collector && `经手 ${collector}`, note].filter(Boolean).join('，')}</Box>
+      <Box>{`${paidOn}，${PAYMENT_CHANNEL_LABELS[channel]} ${yuan(amountFen)} 元${reversedOn ? `，${reversedOn} 冲销` : ''}`}</Box>
+      <Box className="note">{[`收据 ${receiptNumber}`, collector && `经手 ${collector}`, note].filter(Boolean).join('，')}</Box>
       <VoucherStrip id={`vouchers-${id}`} vouchers={vouchers} label="凭证" />
       <Box className="bill-acts">
         <Download id={`receipt-${id}`} path={`/collections/${id}/receipt.pdf`} name={`收据-${receiptNumber}.pdf`}>下载收据</Download>
