@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { launchChromium, screenshot, type Browser, type Size } from '../support/chromium.ts';
+import { openChromium, screenshot, type Browser, type Size } from '../support/chromium.ts';
 import { seriousFindings } from './axe.ts';
 
 /** One person's browser and the page they are on. Everything that goes wrong in it is kept for the spec to look at. */
@@ -19,7 +19,7 @@ export interface Visit {
 }
 
 export async function visit(url: string, size: Size): Promise<Visit> {
-  const browser: Browser = await launchChromium(size);
+  const browser: Browser = await openChromium(size);
   const { page, errors } = await browser.open();
   await page.goto(url);
   const see = (selector: string) => page.locator(selector).locator('visible=true').first();

@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
+import { afterAll } from '@jest/globals';
+import { type Browser as Chromium, type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
 import { root } from './server-process.ts';
 
 /** Without its own sandbox (root has none to give), without background traffic that a test would trip over. */
@@ -22,14 +21,17 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** The system's Chromium with a profile of its own: nobody's storage, cache or session gets in or stays. */
-export async function launchChromium(size: Size): Promise<Browser> {
+let running: Promise<Chromium> | undefined;
+const chromiumProcess = (): Promise<Chromium> => {
   const executablePath = process.env.CHROMIUM_PATH;
   if (!executablePath) throw new Error('CHROMIUM_PATH must name a Chromium; `node test/run.mjs browser` finds or installs one');
-  const profile = await mkdtemp(join(tmpdir(), 'linping-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    args: FLAGS,
+  return (running ??= chromium.launch({ executablePath, args: FLAGS }));
+};
+afterAll(async () => (await running)?.close());
+
+/** A window of the system's Chromium with a profile of its own: nobody's storage, cache or session gets in or stays. */
+export async function openChromium(size: Size): Promise<Browser> {
+  const context = await (await chromiumProcess()).newContext({
     viewport: SIZES[size],
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
@@ -48,10 +50,7 @@ export async function launchChromium(size: Size): Promise<Browser> {
       });
       return { page, errors };
     },
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 
@@ -60,9 +59,10 @@ const isRefusal = (message: ConsoleMessage) => message.text().startsWith('Failed
 
 /**
  * Saves what a page looks like, to be looked at by eye: test/out/screens/<name>-<width>.png. A page scrolls inside a box of
- * Taro's, so the window is made as tall as the content for the picture, unless it is wanted `asSeen`.
+ * Taro's, so the window is made as tall as the content for the picture, unless it is wanted `asSeen`. None under CI, where nobody looks.
  */
 export async function screenshot(page: Page, name: string, { asSeen = false }: { readonly asSeen?: boolean } = {}): Promise<void> {
+  if (process.env.CI === 'true') return;
   const folder = join(root, 'test/out/screens');
   mkdirSync(folder, { recursive: true });
   const { width, height } = page.viewportSize() ?? SIZES.desk;
