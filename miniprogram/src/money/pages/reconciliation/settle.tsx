@@ -18,7 +18,7 @@ export function Settle({ task, onClose }: { readonly task: ReconciliationTaskVie
       <Box>{`${task.day}，${task.trade === 'refund' ? '退款' : '支付'} ${task.number}：${FINDING_LABELS[task.finding]}。`}</Box>
       <Box className="gap-below">{`${sidesInWords(task).join('，')}。`}</Box>
       <Area id="settle-reason" label="查到的原因和怎么处理的" placeholder="查到的原因和怎么处理的" maxLength={MOST_REASON} value={reason} onInput={setReason} />
-      <Box className="note">原因会留在记录里，不能再改。这里不改动账目。</Box>
+      <Box className="note gap-above-small">原因会留在记录里，不能再改。这里不改动账目。</Box>
       {settle.error && <Box className="gap-above-small"><Notice id="settle-refusal" tone="bad" title="没有处理成">{settle.error.message}</Notice></Box>}
     </Dialog>
   );
