@@ -1,6 +1,6 @@
 /**
  * What `pnpm test` runs: everything, from types to journeys in a browser, on both database engines.
- * `--quick` (`pnpm check`): what needs neither database nor browser, in under a minute.
+ * `--quick` (`pnpm check`): what needs neither database nor browser.
  * `node test/run.mjs lint server`: only the named stages.
  *
  * The last line is `N passed, N failed`, with `, N skipped` where something is missing on this machine; under CI=true
