@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const IN_MEMORY = '/dev/shm';
 const NAME = 'linping-test-';
 const TMPFS = 0x01021994;
-/** The whole suite has been seen to hold 3 GiB at once. */
+/** Far more than a run has been seen to hold, because what fills memory here is taken from the programs under test. */
 const ROOM_BYTES = 8 * 1024 ** 3;
 
 const hasRoom = () => {
