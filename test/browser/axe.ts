@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What would shut somebody out of a page: axe's serious and critical findings, each with the element, and text beyond the window's edge. */
+/** What would shut somebody out of a page: axe's serious and critical findings, each with the element, and what lies beyond the window's edge. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(source); // not by a script tag, which the server's content security policy rightly refuses
   const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
@@ -16,11 +16,12 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
 }
 
 /**
- * Runs in the page. The document itself never scrolls sideways, because the page on top is a window of its own that hides what
- * sticks out: each text is measured. Left out is what scrolls sideways, and what is cut on purpose or meant for a screen reader.
+ * Runs in the page. That the document does not scroll sideways says little, because the page on top is a window of its own that
+ * hides what sticks out: each text is measured. Left out is what scrolls sideways, and what is cut on purpose or meant for a screen reader.
  */
 function beyondTheEdge(): string[] {
-  const found: string[] = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const found = scrollWidth > clientWidth ? [`the document scrolls sideways by ${scrollWidth - clientWidth} px`] : [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const isMeant = (element: Element | null): boolean => {
     for (let at = element; at; at = at.parentElement) {

@@ -49,7 +49,7 @@ describe('accounts in WeChat', () => {
     await weapp.shows('已上传');
     weapp.network.isOnline = false;
     await weapp.tap('加上这一笔');
-    await weapp.shows('没有保存');
+    await weapp.shows('网络不给力'); // not 「没有保存」: the page says of whatever is typed that it is 「还没有保存的」
     weapp.network.isOnline = true;
     await weapp.tap('加上这一笔');
     await weapp.shows('凭证 1 份');

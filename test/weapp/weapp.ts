@@ -145,7 +145,7 @@ export class Weapp {
     for (const deadline = Date.now() + WAIT_MS; ; await this.settled()) {
       const found = look();
       if (found) return found;
-      if (Date.now() > deadline) throw new Error(`${what} did not come. The page ${this.page.route}:\n${this.text()}\nconsole: ${JSON.stringify(this.console)}`);
+      if (Date.now() > deadline) throw new Error(`${what} did not come. The page ${this.page.route}:\n${this.text()}\nconsole: ${JSON.stringify(this.console)}\nlast asked: ${JSON.stringify(this.network.requests.slice(-6))}`);
     }
   }
 

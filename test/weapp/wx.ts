@@ -105,10 +105,18 @@ export function storageOf(kept: Map<string, unknown>): Wx {
   };
 }
 
+/** One request as the phone sent it, and how it ended: neither, as long as it has not. */
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | undefined;
+  readonly failure: string | undefined;
+}
+
 /** How the phone reaches a server; a test cuts the line by `isOnline = false`. */
 export class Network {
   isOnline = true;
-  readonly requests: { readonly method: string; readonly path: string; readonly status: number | undefined }[] = [];
+  readonly requests: Asked[] = [];
   private readonly lost: { readonly method: string; readonly ending: string }[] = [];
 
   /** Whatever host the build names, requests go to this origin. */
@@ -131,16 +139,20 @@ export class Network {
 
   private async send({ url, method = 'GET', data, header = {} }: WxOptions, signal: AbortSignal): Promise<object> {
     const { pathname, search } = new URL(String(url));
-    const seen = { method: String(method), path: pathname + search, status: undefined as number | undefined };
+    const seen = { method: String(method), path: pathname + search, status: undefined as number | undefined, failure: undefined as string | undefined };
     this.requests.push(seen);
-    if (!this.isOnline || this.origin === undefined) throw new Error('net::ERR_INTERNET_DISCONNECTED');
+    const failed = (cause: unknown) => {
+      seen.failure = cause instanceof Error && cause.cause ? `${String(cause)}: ${String(cause.cause)}` : String(cause);
+      throw cause;
+    };
+    if (!this.isOnline || this.origin === undefined) return failed(new Error('net::ERR_INTERNET_DISCONNECTED'));
     const hasBody = data !== undefined && method !== 'GET';
     const reply = await fetch(this.origin + pathname + search, {
       method: String(method),
       headers: { ...(hasBody ? { 'Content-Type': 'application/json' } : {}), ...(header as Record<string, string>) },
       ...(hasBody ? { body: bodyOf(data) } : {}),
       signal,
-    });
+    }).catch(failed);
     const text = await reply.text();
     const lost = this.lost.findIndex((each) => each.method === method && pathname.endsWith(each.ending));
     if (lost >= 0) {
