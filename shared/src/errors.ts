@@ -109,6 +109,7 @@ export type DomainError =
   | { readonly code: 'FILE_TOO_LARGE' }
   | { readonly code: 'FILE_NOT_AN_IMAGE' }
   | { readonly code: 'FILE_NOT_A_PDF' }
+  | { readonly code: 'FILE_CARRIES_DATA' }
   | { readonly code: 'FILE_QUOTA_USED_UP' }
   | { readonly code: 'FILE_LINK_EXPIRED' }
   | { readonly code: 'FILE_ATTACHED' }

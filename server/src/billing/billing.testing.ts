@@ -141,7 +141,7 @@ export async function addVoucher({ db, clock }: Billing, actor: StaffActor, kind
   const id = randomUUID();
   await db.unitOfWork.run((tx) => tx.insert(PhotoRow, {
     id, objectId: randomUUID(), owner: `staff:${actor.staffId}`, state: 'ready', bytes: 10, received: 10, pieceSums: '', startedMs: clock.now().getTime(), subject: null, check: 'checking', kind,
-    width: kind === 'pdf' ? null : 40, height: kind === 'pdf' ? null : 30,
+    carriesData: kind === 'pdf', width: kind === 'pdf' ? null : 40, height: kind === 'pdf' ? null : 30,
   }));
   return id;
 }

@@ -106,11 +106,11 @@ export async function addEstate(d: Disclosures, { streetId = randomUUID() as str
 export type TestEstate = Awaited<ReturnType<typeof addEstate>>;
 
 /** A voucher as its upload left it. */
-export async function addVoucher({ db, clock }: Disclosures, actor: StaffActor): Promise<string> {
+export async function addVoucher({ db, clock }: Disclosures, actor: StaffActor, over: Partial<PhotoRow> = {}): Promise<string> {
   const id = randomUUID();
   await db.unitOfWork.run((tx) => tx.insert(PhotoRow, {
     id, objectId: randomUUID(), owner: `staff:${actor.staffId}`, state: 'ready', bytes: 10, received: 10, pieceSums: '', startedMs: clock.now().getTime(), subject: null,
-    check: 'checking', kind: 'image', width: 40, height: 30,
+    check: 'checking', kind: 'image', width: 40, height: 30, ...over,
   }));
   return id;
 }

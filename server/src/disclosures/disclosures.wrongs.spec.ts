@@ -76,6 +76,9 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
     for (const voucherIds of [[randomUUID()], [await addVoucher(d, colleague)]]) {
       expect(await said(d.lines.add(manager, view.id, lineBody(version, { voucherIds })))).toBe('PHOTO_UNKNOWN');
     }
+    const original = await addVoucher(d, manager, { kind: 'pdf', carriesData: true, width: null, height: null });
+    expect(await said(d.lines.add(manager, view.id, lineBody(version, { voucherIds: [original] })))).toBe('FILE_CARRIES_DATA');
+    expect(await said(d.lines.edit(manager, view.id, line!.id, { version, voucherIds: [original] }))).toBe('FILE_CARRIES_DATA');
     expect(await rowOf(d, view.id)).toMatchObject({ version });
     expect(await d.db.unitOfWork.read((db) => db.countBy(LineRow, { statementId: view.id }))).toBe(1);
   });

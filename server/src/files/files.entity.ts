@@ -32,6 +32,8 @@ export class PhotoRow {
   @Column({ type: 'varchar', length: 80, nullable: true }) subject!: string | null;
   @Column({ type: 'varchar', length: 16, name: 'check_state' }) check!: PhotoCheck;
   @Column({ type: 'varchar', length: 8, default: 'image' }) kind!: VoucherView['kind'];
+  /** Of a PDF with XML inside, which no page shows: it is not for the public. */
+  @Column({ type: 'boolean', name: 'carries_data', default: false }) carriesData!: boolean;
   /** Pixels of the full picture; null until it is ready, and for a PDF. */
   @Column({ type: 'int', nullable: true }) width!: number | null;
   @Column({ type: 'int', nullable: true }) height!: number | null;

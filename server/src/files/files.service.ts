@@ -19,6 +19,8 @@ export interface Attachment {
   readonly check: Exclude<PhotoCheck, 'refused'>;
   /** Where pictures are shown and a PDF is none: then it is refused like an unknown one. */
   readonly onlyPictures?: boolean;
+  /** Where everybody can take the file: then nothing may be in it that its pages do not show. */
+  readonly isForPublic?: boolean;
 }
 
 /** Who looks at a photo. What is left out is no. */
@@ -38,9 +40,9 @@ export class FilesService {
 
   /**
    * Ties photos to their subject, in the transaction that writes it. Only one's own, complete, and attached to nothing
-   * else; the same again changes nothing. Refuses: PHOTO_UNKNOWN.
+   * else; the same again changes nothing. Refuses: PHOTO_UNKNOWN, FILE_CARRIES_DATA.
    */
-  async attach(tx: EntityManager, { actor, photoIds, subject, check, onlyPictures = false }: Attachment): Promise<void> {
+  async attach(tx: EntityManager, { actor, photoIds, subject, check, onlyPictures = false, isForPublic = false }: Attachment): Promise<void> {
     const ids = [...new Set(photoIds)];
     if (ids.length === 0) return;
     const owner = ownerOf(actor) ?? refuse({ code: 'PHOTO_UNKNOWN' });
@@ -48,6 +50,7 @@ export class FilesService {
     const isMeant = (photo: PhotoRow) => photo.owner === owner && photo.subject === subject && (photo.kind === 'image' || !onlyPictures);
     const attached = (await this.store.ready(tx, ids)).filter(isMeant);
     if (attached.length !== ids.length) refuse({ code: 'PHOTO_UNKNOWN' });
+    if (isForPublic && attached.some(({ carriesData }) => carriesData)) refuse({ code: 'FILE_CARRIES_DATA' });
   }
 
   /** What is known of these photos, by id. An erased one is not among them. */

@@ -56,8 +56,8 @@ export class FilesStore {
   }
 
   /** False when it is complete already or has been dropped meanwhile. */
-  async complete(tx: EntityManager, id: string, size: Pick<PhotoRow, 'width' | 'height'>): Promise<boolean> {
-    const { affected } = await tx.update(PhotoRow, { id, state: 'uploading' }, { state: 'ready', ...size });
+  async complete(tx: EntityManager, id: string, found: Pick<PhotoRow, 'width' | 'height' | 'carriesData'>): Promise<boolean> {
+    const { affected } = await tx.update(PhotoRow, { id, state: 'uploading' }, { state: 'ready', ...found });
     return affected === 1;
   }
 

@@ -13,7 +13,8 @@ import { PhotoRemover } from './photo-remover.ts';
 
 const JPEG = 'image/jpeg';
 
-type Size = Pick<PhotoRow, 'width' | 'height'>;
+/** What was found when it was made. */
+type Made = Pick<PhotoRow, 'width' | 'height' | 'carriesData'>;
 
 /** The pieces are all there: join them, draw the picture anew, keep that and nothing else. A PDF is kept as it was sent, or not at all. */
 @Injectable()
@@ -46,28 +47,28 @@ export class PhotoMaker {
       await this.remover.drop(row);
       return refuse(kept.error);
     }
-    const size = kept.value;
-    const isMine = await this.unitOfWork.run((tx) => this.store.complete(tx, row.id, size), { idempotent: true });
+    const found = kept.value;
+    const isMine = await this.unitOfWork.run((tx) => this.store.complete(tx, row.id, found), { idempotent: true });
     if (!isMine) return this.afterTwin(row);
     await this.remover.tidy(row);
-    return { ...row, state: 'ready', ...size };
+    return { ...row, state: 'ready', ...found };
   }
 
-  private async keptPhoto(row: PhotoRow, file: Buffer): Promise<Result<Size, PhotoRefused>> {
+  private async keptPhoto(row: PhotoRow, file: Buffer): Promise<Result<Made, PhotoRefused>> {
     const photo = await this.images.photo(file);
     if (!photo.ok) return photo;
     const { full, thumbnail, width, height } = photo.value;
     await this.storage.put(fullKey(row), full, JPEG);
     await this.storage.put(thumbnailKey(row), thumbnail, JPEG);
-    return ok({ width, height });
+    return ok({ width, height, carriesData: false });
   }
 
   /** To the byte as it was sent: an invoice is signed, and drawn anew it would be no proof any more. */
-  private async keptPdf(row: PhotoRow, file: Buffer): Promise<Result<Size, PdfRefused>> {
+  private async keptPdf(row: PhotoRow, file: Buffer): Promise<Result<Made, PdfRefused>> {
     const inspected = inspectPdf(file);
     if (!inspected.ok) return inspected;
     await this.storage.put(documentKey(row), file, PDF);
-    return ok({ width: null, height: null });
+    return ok({ width: null, height: null, ...inspected.value });
   }
 
   /** Undefined when a piece is not there. */

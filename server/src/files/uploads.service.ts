@@ -92,7 +92,7 @@ export class UploadsService {
     const startedMs = this.clock.now().getTime();
     const row: PhotoRow = {
       id: uploadId, objectId: this.random.uuid(), owner, state: 'uploading', bytes, received: 0, pieceSums: '', startedMs, subject: null, check: 'checking',
-      kind, width: null, height: null,
+      kind, carriesData: false, width: null, height: null,
     };
     const isNew = await this.unitOfWork.run(async (tx) => {
       if (!(await this.store.begin(tx, row))) return false;

@@ -4,7 +4,8 @@ import { UPLOAD_PIECE_BYTES, type StaffActor, type UploadView, type VoucherView 
 import { Logger } from '@nestjs/common';
 import { ENGINES } from '../platform/database/engines.testing.ts';
 import { picture } from '../platform/images/images.testing.ts';
-import { pdf } from '../platform/pdfs/pdfs.testing.ts';
+import { pdf, withFileInside } from '../platform/pdfs/pdfs.testing.ts';
+import type { Attachment } from './files.service.ts';
 import { openFiles, said, type TestFiles } from './files.testing.ts';
 
 /** Several pieces: bytes that no packing makes smaller. */
@@ -26,8 +27,8 @@ describe.each(ENGINES)('vouchers on %s', (engine) => {
     const view = (await files.upload(token, file)).body as UploadView;
     return { token, actor, view };
   };
-  const attach = (actor: StaffActor, photoId: string, subject: string, onlyPictures?: boolean) =>
-    said(files.unitOfWork.run((tx) => files.service.attach(tx, { actor, photoIds: [photoId], subject, check: 'passed', ...(onlyPictures !== undefined && { onlyPictures }) })));
+  const attach = (actor: StaffActor, photoId: string, subject: string, over: Partial<Attachment> = {}) =>
+    said(files.unitOfWork.run((tx) => files.service.attach(tx, { actor, photoIds: [photoId], subject, check: 'passed', ...over })));
   const seenBy = async (id: string, mayISee: boolean): Promise<VoucherView> => {
     const facts = (await files.unitOfWork.read((db) => files.service.photos(db, [id]))).get(id)!;
     return files.service.voucher(facts, { mayISee });
@@ -78,8 +79,20 @@ describe.each(ENGINES)('vouchers on %s', (engine) => {
 
   it('as PDF are no pictures: what shows pictures does not take one', async () => {
     const { actor, view: { id } } = await withFile(pdf());
-    expect(await attach(actor, id, 'complaint:x', true)).toBe('PHOTO_UNKNOWN');
+    expect(await attach(actor, id, 'complaint:x', { onlyPictures: true })).toBe('PHOTO_UNKNOWN');
     expect(await attach(actor, id, 'statementLine:x')).toBe('ok'); // the refusal took its subject back
+  });
+
+  it('as PDF with data inside, as e-invoices have it, are for whom they are for and not for the public', async () => {
+    const original = pdf(withFileInside(Buffer.from('<?xml version="1.0"?><xbrl/>')));
+    const { actor, view: { id, voucher } } = await withFile(original);
+    expect(await attach(actor, id, 'statement:x', { isForPublic: true })).toBe('FILE_CARRIES_DATA');
+    expect(await attach(actor, id, 'invoice:x')).toBe('ok'); // the refusal took its subject back
+    expect((await files.ask(undefined, 'GET', voucher!.fullUrl!)).bytes.equals(original)).toBe(true);
+    for (const plain of [pdf(), jpeg]) {
+      const other = await withFile(plain);
+      expect(await attach(other.actor, other.view.id, 'statement:x', { isForPublic: true })).toBe('ok');
+    }
   });
 
   it('as PDF go like photos: dropped by whoever sent them, collected when nobody attached them', async () => {

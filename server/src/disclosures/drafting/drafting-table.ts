@@ -37,14 +37,14 @@ export class DraftingTable {
 
   /**
    * Ties documents to the statement: the writer's own uploads, or what stands in this edition or in the one it corrects
-   * already. Refuses: PHOTO_UNKNOWN.
+   * already. Refuses: PHOTO_UNKNOWN, FILE_CARRIES_DATA.
    */
   async attach(tx: EntityManager, { staff, row }: Held, fileIds: readonly string[]): Promise<void> {
     if (fileIds.length === 0) return;
     const former = row.correctsId === null ? null : await this.statements.find(tx, row.correctsId);
     const known = new Set([...await this.lines.filesOf(tx, row.id), ...(former ? await this.lines.filesOf(tx, former.linesOf) : [])]);
     const fresh = fileIds.filter((id) => !known.has(id));
-    await this.files.attach(tx, { actor: staff, photoIds: fresh, subject: `statement:${row.id}`, check: 'passed' });
+    await this.files.attach(tx, { actor: staff, photoIds: fresh, subject: `statement:${row.id}`, check: 'passed', isForPublic: true });
   }
 
   /** Erases those of the documents that no line of any edition shows any more. */

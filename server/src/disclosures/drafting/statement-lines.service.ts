@@ -22,7 +22,7 @@ export class StatementLinesService {
 
   /**
    * Adds a line. What the system counts has none. The same id with the same content is the same line, whatever the version.
-   * Refuses as {@link DraftingTable.hold}, and STATEMENT_KIND_COMPUTED, LINE_DIFFERS, STATEMENT_FULL, PHOTO_UNKNOWN.
+   * Refuses as {@link DraftingTable.hold}, and STATEMENT_KIND_COMPUTED, LINE_DIFFERS, STATEMENT_FULL, PHOTO_UNKNOWN, FILE_CARRIES_DATA.
    */
   async add(actor: Actor, statementId: string, { version, id, kind, amountFen, note, voucherIds }: AddLineBody): Promise<StatementView> {
     if (isComputed(kind)) refuse({ code: 'STATEMENT_KIND_COMPUTED' });
@@ -39,7 +39,7 @@ export class StatementLinesService {
     }, { idempotent: true });
   }
 
-  /** What is left out stays. Refuses as {@link DraftingTable.hold}, and LINE_NOT_FOUND, PHOTO_UNKNOWN. */
+  /** What is left out stays. Refuses as {@link DraftingTable.hold}, and LINE_NOT_FOUND, PHOTO_UNKNOWN, FILE_CARRIES_DATA. */
   edit(actor: Actor, statementId: string, lineId: string, { version, amountFen, note, voucherIds }: EditLineBody): Promise<StatementView> {
     return this.unitOfWork.run(async (tx) => {
       const held = await this.table.hold(tx, actor, statementId, version);

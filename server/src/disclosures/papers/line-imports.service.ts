@@ -31,7 +31,7 @@ export class LineImportsService {
 
   /**
    * Adds the lines of a file; the documents that are named stand behind each of them. A preview says what it would do.
-   * Refuses as {@link DraftingTable.hold}, and IMPORT_UNREADABLE, IMPORT_LOCKED, IMPORT_TOO_LARGE, IMPORT_HAS_ERRORS, STATEMENT_FULL, PHOTO_UNKNOWN.
+   * Refuses as {@link DraftingTable.hold}, and IMPORT_UNREADABLE, IMPORT_LOCKED, IMPORT_TOO_LARGE, IMPORT_HAS_ERRORS, STATEMENT_FULL, PHOTO_UNKNOWN, FILE_CARRIES_DATA.
    */
   async import(actor: Actor, statementId: string, file: Buffer, { preview = false, voucherIds = [] }: ImportLinesQuery): Promise<ImportedView | ImportPreviewView> {
     await this.unitOfWork.read(async (db) => drafter(actor, (await this.statements.find(db, statementId)) ?? refuse({ code: 'STATEMENT_NOT_FOUND' }))); // before a large file is read for nothing

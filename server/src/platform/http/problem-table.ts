@@ -52,6 +52,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { readonly status: number; r
   FILE_TOO_LARGE: { status: 413, title: '照片太大，每张不能超过10MB，请压缩后再传' },
   FILE_NOT_AN_IMAGE: { status: 422, title: '这个文件不是可用的照片，请选择 JPG、PNG 或 WebP 图片' },
   FILE_NOT_A_PDF: { status: 422, title: '这个 PDF 无法使用：不完整、加了密码，或带有脚本、附件；请打印成新的 PDF，或拍照上传' },
+  FILE_CARRIES_DATA: { status: 422, title: '有 PDF 里嵌着数据（电子发票原件常有），公布后人人都能取出；请打印成新的 PDF，或拍照，遮住个人信息再传' },
   FILE_QUOTA_USED_UP: { status: 429, title: '今天上传的照片已到上限，请明天再传，或先不附照片提交' },
   FILE_LINK_EXPIRED: { status: 403, title: '照片链接已过期，请刷新页面后再看' },
   FILE_ATTACHED: { status: 409, title: '这张照片已随投诉提交，不能单独删除' },

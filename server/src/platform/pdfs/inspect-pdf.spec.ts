@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import PDFDocument from 'pdfkit';
 import { rendered } from '../documents/pdf/pdf.testing.ts';
 import { inspectPdf, looksLikePdf } from './inspect-pdf.ts';
-import { packed, pdf } from './pdfs.testing.ts';
+import { packed, pdf, withFileInside } from './pdfs.testing.ts';
 
 const SCRIPT = '<</S/JavaScript/JS(app.alert(1))>>';
+const XML = Buffer.from('<?xml version="1.0" encoding="UTF-8"?><xbrl xmlns="http://www.xbrl.org/2003/instance"><total>128.50</total></xbrl>');
 const said = (bytes: Buffer) => {
   const inspected = inspectPdf(bytes);
   return inspected.ok ? 'ok' : inspected.error.code;
@@ -26,13 +27,32 @@ describe('a PDF', () => {
     expect(said(pdf({ more: [packed('<</Type/Metadata>>', '', (bytes) => bytes)] }))).toBe('ok');
   });
 
-  it('that a program wrote is taken', async () => {
+  it('with XML inside, as an e-invoice for bookkeeping has it, is taken and known', () => {
+    const facts = (changes: Parameters<typeof pdf>[0]) => inspectPdf(pdf(changes));
+    expect(facts({})).toEqual({ ok: true, value: { carriesData: false } });
+    expect(facts(withFileInside(XML))).toEqual({ ok: true, value: { carriesData: true } });
+    expect(facts(withFileInside(Buffer.concat([Buffer.from('\ufeff'), XML]), '/Type/EmbeddedFile'))).toEqual({ ok: true, value: { carriesData: true } });
+    const { catalog, more } = withFileInside(XML);
+    expect(facts({ catalog: catalog!, more: [packed(more![0] as string), more![1]!] })).toEqual({ ok: true, value: { carriesData: true } });
+    // Nothing leads to it, and it is in the file all the same.
+    expect(facts({ more: withFileInside(XML).more! })).toEqual({ ok: true, value: { carriesData: true } });
+  });
+
+  const written = async (more: (document: PDFKit.PDFDocument) => void): Promise<Buffer> => {
     const document = new PDFDocument({ size: 'A4', compress: true });
     const chunks: Buffer[] = [];
     document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.text('voucher').addPage().text('second page').end();
+    document.text('voucher').addPage().text('second page');
+    more(document);
+    document.end();
     await new Promise((resolve) => document.on('end', resolve));
-    expect(said(Buffer.concat(chunks))).toBe('ok');
+    return Buffer.concat(chunks);
+  };
+
+  it('that a program wrote is taken, with XML that it attached too, and with nothing else', async () => {
+    expect(inspectPdf(await written(() => undefined))).toEqual({ ok: true, value: { carriesData: false } });
+    expect(inspectPdf(await written((document) => document.file(XML, { name: 'invoice.xml', type: 'text/xml' })))).toEqual({ ok: true, value: { carriesData: true } });
+    expect(said(await written((document) => document.file(Buffer.from('MZ'), { name: 'invoice.xml', type: 'text/xml' })))).toBe('FILE_NOT_A_PDF');
   });
 
   it.each<{ readonly what: string; readonly bytes: Buffer }>([
@@ -56,6 +76,15 @@ describe('a PDF', () => {
     { what: 'an XFA form', bytes: pdf({ catalog: '/AcroForm<</XFA 6 0 R>>', more: [{ dictionary: '', bytes: Buffer.from('<xdp/>') }] }) },
     { what: 'a file inside', bytes: pdf({ catalog: '/Names<</EmbeddedFiles<</Names[(a)6 0 R]>>>>', more: ['<</Type/Filespec/F(a.exe)/EF<</F 7 0 R>>>>', { dictionary: '/Type/EmbeddedFile', bytes: Buffer.from('MZ') }] }) },
     { what: 'a file inside that does not say so', bytes: pdf({ more: ['<</F(a.exe)/EF<</F 7 0 R>>>>', { dictionary: '', bytes: Buffer.from('MZ') }] }) },
+    { what: 'a program inside', bytes: pdf(withFileInside(Buffer.from('MZ'))) },
+    { what: 'a program inside that nothing leads to', bytes: pdf({ more: [{ dictionary: '/Type/EmbeddedFile', bytes: Buffer.from('MZ') }] }) },
+    { what: 'a page of the web inside', bytes: pdf(withFileInside(Buffer.from('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>'))) },
+    { what: 'XML inside that has its reader fetch something', bytes: pdf(withFileInside(Buffer.from('<?xml version="1.0"?><!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'))) },
+    { what: 'XML inside that is locked', bytes: pdf(withFileInside(XML, '/Type/EmbeddedFile/Filter/Crypt')) },
+    { what: 'a file inside, named in an unusual way', bytes: pdf(withFileInside(XML, undefined, ' 8 0 R')) },
+    { what: 'a file inside that is called something else', bytes: pdf(withFileInside(XML, undefined, '<</F 7 0 R/Mac 4 0 R>>')) },
+    { what: 'a file inside that is no data, beside one that is', bytes: pdf({ ...withFileInside(XML), page: '/AF[<</Type/Filespec/F(a)/EF<</F 4 0 R>>>>]' }) },
+    { what: 'a second object under the number of its data', bytes: pdf({ ...withFileInside(XML), trailer: '/X(\n7 0 obj<<>>\nendobj)' }) },
     { what: 'a film', bytes: pdf({ page: '/Annots[<</Subtype/RichMedia>>]' }) },
     { what: 'a lock', bytes: pdf({ trailer: '/Encrypt 6 0 R', more: ['<</Filter/Standard/V 2/R 3>>'] }) },
     { what: 'no page', bytes: Buffer.from(pdf().toString('latin1').replace('/Type/Page/', '/Type/Pics/'), 'latin1') },

@@ -6,10 +6,17 @@ const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
 const HEX_STRING = /<[\s0-9a-f\0]*>/iy;
 const COMMENT = /%[^\r\n]*/y;
 
-/** What an object says with names, and where the bytes behind it begin. */
-export interface PdfObject {
-  /** Every name in it, keys and values alike, as a reader understands it: `/J#61vaScript` is `JavaScript`. */
+/** What stands in an object or a text of values. */
+export interface PdfWords {
+  /** Every name, keys and values alike, as a reader understands it: `/J#61vaScript` is `JavaScript`. */
   readonly names: readonly string[];
+  /** The numbers of the objects whose bytes it brings along as files (`/EF`). */
+  readonly embedded: readonly number[];
+}
+
+/** An object by its number, and where the bytes behind it begin. */
+export interface PdfObject extends PdfWords {
+  readonly number: number;
   /** The first byte after `stream`, where the object has one. */
   readonly streamAt: number | null;
 }
@@ -25,23 +32,39 @@ export function* pdfObjects(text: string): Generator<PdfObject> {
   let work = 0;
   for (const head of text.matchAll(OBJECT)) {
     const from = head.index + head[0].length;
-    const { names, end } = namesFrom(text, from);
+    const { tokens, end } = tokensFrom(text, from);
     work += end - from;
     if (work > text.length * MOST_READINGS) throw new Unreadable('the same bytes over and over');
     const stream = /[\0\t\n\f\r ]*stream\r?\n/y;
     stream.lastIndex = end;
-    yield { names, streamAt: stream.test(text) ? stream.lastIndex : null };
+    yield { ...wordsOf(tokens), number: parseInt(head[0], 10), streamAt: stream.test(text) ? stream.lastIndex : null };
   }
 }
 /** Objects lie behind each other; one in the middle of another is what a crafted file has. */
 const MOST_READINGS = 4;
 
-/** All names of a text that holds values only, such as the inside of an object stream. Throws Unreadable. */
-export const namesIn = (text: string): readonly string[] => namesFrom(text, 0, text.length).names;
+/** A text that holds values only, such as the inside of an object stream. Throws Unreadable. */
+export const pdfWords = (text: string): PdfWords => wordsOf(tokensFrom(text, 0, text.length).tokens);
 
-/** Reads values: one, or all up to an end. Brackets are counted, not nested, so that no depth costs a stack. */
-function namesFrom(text: string, from: number, until?: number): { readonly names: readonly string[]; readonly end: number } {
-  const names: string[] = [];
+function wordsOf(tokens: readonly string[]): PdfWords {
+  const names = tokens.filter((token) => token.startsWith('/')).map((token) => token.slice(1));
+  return { names, embedded: names.includes('EF') ? embeddedIn(tokens) : [] };
+}
+
+/** `/EF<</F 7 0 R/UF 7 0 R>>`, as every writer writes it. Written otherwise, nobody here can say what it brings along. Throws Unreadable. */
+function embeddedIn(tokens: readonly string[]): readonly number[] {
+  const numbers: number[] = [];
+  for (let at = tokens.indexOf('/EF'); at >= 0; at = tokens.indexOf('/EF', at + 1)) {
+    let next = at + 2;
+    for (; tokens[at + 1] === '<<' && /^\/U?F$/.test(tokens[next] ?? '') && /^\d+ \d+ R$/.test(tokens.slice(next + 1, next + 4).join(' ')); next += 4) numbers.push(Number(tokens[next + 1]));
+    if (next === at + 2 || tokens[next] !== '>>') fail('a file in an unusual way');
+  }
+  return numbers;
+}
+
+/** Reads values: one, or all up to an end. Names begin with a stroke, strings are left out. Brackets are counted, not nested, so that no depth costs a stack. */
+function tokensFrom(text: string, from: number, until?: number): { readonly tokens: readonly string[]; readonly end: number } {
+  const tokens: string[] = [];
   let depth = 0;
   let at = from;
   const take = (pattern: RegExp): RegExpExecArray | null => {
@@ -52,19 +75,26 @@ function namesFrom(text: string, from: number, until?: number): { readonly names
   };
   while (at < (until ?? text.length)) {
     const sign = text[at]!;
+    const isDouble = text[at + 1] === sign;
     if ('\0\t\n\f\r '.includes(sign)) at += 1;
     else if (sign === '%') take(COMMENT);
-    else if (sign === '/') names.push(plain(take(NAME)![1]!));
+    else if (sign === '/') tokens.push(`/${plain(take(NAME)![1]!)}`);
     else if (sign === '(') at = afterString(text, at);
-    else if (sign === '<' && text[at + 1] === '<') [depth, at] = [depth + 1, at + 2];
-    else if (sign === '>' && text[at + 1] === '>') [depth, at] = [depth - 1, at + 2];
-    else if (sign === '<') take(HEX_STRING) ?? fail('a string that is none');
-    else if (sign === '[' || sign === '{') [depth, at] = [depth + 1, at + 1];
-    else if (sign === ']' || sign === '}') [depth, at] = [depth - 1, at + 1];
-    else if (/^(?:endobj|stream)$/.test((take(REGULAR) ?? fail('a sign on its own'))[0])) return { names, end: at };
-    if (depth <= 0 && until === undefined && '>]'.includes(sign)) return { names, end: at };
+    else if ('<>'.includes(sign) && isDouble) {
+      tokens.push(sign + sign);
+      [depth, at] = [depth + (sign === '<' ? 1 : -1), at + 2];
+    } else if (sign === '<') take(HEX_STRING) ?? fail('a string that is none');
+    else if ('[{]}'.includes(sign)) {
+      tokens.push(sign);
+      [depth, at] = [depth + ('[{'.includes(sign) ? 1 : -1), at + 1];
+    } else {
+      const [word] = take(REGULAR) ?? fail('a sign on its own');
+      if (word === 'endobj' || word === 'stream') return { tokens, end: at };
+      tokens.push(word);
+    }
+    if (depth <= 0 && until === undefined && '>]'.includes(sign)) return { tokens, end: at };
   }
-  return { names, end: at };
+  return { tokens, end: at };
 }
 
 /** Behind a string in brackets, which may hold balanced ones. */

@@ -41,6 +41,12 @@ function bodyOf(part: PdfPart): Buffer[] {
   return [Buffer.from(`<<${part.dictionary}/Length ${part.bytes.length}>>\nstream\n`, 'latin1'), part.bytes, Buffer.from('\nendstream')];
 }
 
+/** A file inside, with the table of names that leads to it, as the objects from number 6 on. */
+export const withFileInside = (bytes: Buffer, dictionary = '/Type/EmbeddedFile/Subtype/text#2Fxml/Filter/FlateDecode', ef = '<</F 7 0 R/UF 7 0 R>>'): Changes => ({
+  catalog: '/Names<</EmbeddedFiles<</Names[(invoice.xml)6 0 R]>>>>',
+  more: [`<</Type/Filespec/F(invoice.xml)/UF(invoice.xml)/AFRelationship/Data/EF${ef}>>`, { dictionary, bytes: dictionary.includes('Filter') ? deflateSync(bytes) : bytes }],
+});
+
 /** Objects packed into one, as every newer writer does; `dictionary` replaces how it says that it is deflated. */
 export function packed(inside: string, dictionary = '/Filter/FlateDecode', pack: (bytes: Buffer) => Buffer = deflateSync): PdfPart {
   const head = '20 0 ';

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTable } from '../database.ts';
-import { bigInteger, integer, longText, nullable, oneOf, primary, text, uuid } from './columns.ts';
+import { bigInteger, flag, integer, longText, nullable, oneOf, primary, text, uuid } from './columns.ts';
 
 const COLUMNS = 'id, object_id, owner, state, bytes, received, piece_sums, started_ms, subject, check_state, width, height';
 const READY_IMAGE = "state <> 'ready' OR (width >= 1 AND height >= 1 AND received = bytes)";
 const READY = "state <> 'ready' OR (received = bytes AND (kind = 'pdf' OR (width >= 1 AND height >= 1)))";
 const KIND = oneOf('kind', ['image', 'pdf']);
 
-/** A voucher may be a PDF, which has no pixels. SQLite cannot change a CHECK in place, so there the table is written anew. */
+/** A voucher may be a PDF, which has no pixels and may carry data that no page shows. SQLite cannot change a CHECK in place, so there the table is written anew. */
 export class FilesForPdf1795306360000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     if (isSqlite(runner)) {
@@ -15,6 +15,7 @@ export class FilesForPdf1795306360000 implements MigrationInterface {
       return;
     }
     await runner.query("ALTER TABLE file_photo ADD COLUMN kind varchar(8) NOT NULL DEFAULT 'image'");
+    await runner.query('ALTER TABLE file_photo ADD COLUMN carries_data boolean NOT NULL DEFAULT false');
     await runner.query('ALTER TABLE file_photo DROP CONSTRAINT ck_file_photo_ready');
     await runner.query(`ALTER TABLE file_photo ADD CONSTRAINT ck_file_photo_ready CHECK (${READY})`);
     await runner.query(`ALTER TABLE file_photo ADD CONSTRAINT ck_file_photo_kind CHECK (${KIND})`);
@@ -29,6 +30,7 @@ export class FilesForPdf1795306360000 implements MigrationInterface {
     await runner.query('ALTER TABLE file_photo DROP CONSTRAINT ck_file_photo_kind');
     await runner.query('ALTER TABLE file_photo DROP CONSTRAINT ck_file_photo_ready');
     await runner.query(`ALTER TABLE file_photo ADD CONSTRAINT ck_file_photo_ready CHECK (${READY_IMAGE})`);
+    await runner.query('ALTER TABLE file_photo DROP COLUMN carries_data');
     await runner.query('ALTER TABLE file_photo DROP COLUMN kind');
   }
 }
@@ -42,7 +44,7 @@ async function rewrite(runner: QueryRunner, hasKind: boolean): Promise<void> {
     columns: [
       primary(uuid('id')), uuid('object_id'), text('owner', 60), text('state', 16), integer('bytes'), integer('received'), longText('piece_sums'),
       bigInteger('started_ms'), nullable(text('subject', 80)), text('check_state', 16), nullable(integer('width')), nullable(integer('height')),
-      ...(hasKind ? [{ ...text('kind', 8), default: "'image'" }] : []),
+      ...(hasKind ? [{ ...text('kind', 8), default: "'image'" }, { ...flag('carries_data'), default: false }] : []),
     ],
     uniques: [{ name: 'uq_file_photo_object', columnNames: ['object_id'] }],
     checks: [
