@@ -5,12 +5,15 @@ import { monthsLater } from '@linping/shared';
 import { billedEstate, MONTH_FEN, type BilledEstate } from '../support/billed-estate.ts';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, type Building, type District, type Door } from '../support/district.ts';
+import { onePagePdf } from '../support/pdfs.ts';
 import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
 import { desk, type Desk } from './desk.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LONG = { estate: '二七区嵩山路街道中原东路社区郑州铁路局第二家属院北院', provider: '河南省郑州市某某某某某某物业服务集团有限责任公司嵩山路第二分公司' };
 const TAX_NUMBER = '91350100M000100Y43';
+/** As a tax system issues it, with data for bookkeeping inside. */
+const E_INVOICE = onePagePdf({ word: 'e-invoice', data: '<?xml version="1.0"?><xbrl xmlns="http://www.xbrl.org/2003/instance"/>' });
 const yuan = (fen: number) => (fen / 100).toFixed(2);
 
 /** The household's bills in a browser, paid by a code that is scanned, and the firm's and district's pages about the same money. */
@@ -182,7 +185,29 @@ describe('bills in a browser', () => {
       await they.page.reload();
       await they.reads('抬头与营业执照不一致');
       expect(await they.look('bill-invoice-refused')).toEqual([]);
-      expect(they.errors).toEqual([]);
+      await they.press('#ask-invoice');
+      await they.press('#title-kind-person');
+      await they.see('#invoice-title').fill('个人');
+      await they.press('#invoice-send');
+      await they.reads('已申请，等物业开票');
+
+      const firm = await at(size, 'manager', '/street/pages/today/index');
+      await firm.reads('等您开票');
+      expect(await firm.look('today-money')).toEqual([]);
+      await firm.press('#due-invoices');
+      await firm.press('[id^="issue-"]');
+      const [chooser] = await Promise.all([firm.page.waitForEvent('filechooser'), firm.press('[id^="invoice-file-"][id$="-add-pdf"]')]);
+      await chooser.setFiles({ name: '发票.pdf', mimeType: 'application/pdf', buffer: E_INVOICE });
+      await firm.see('.photo-uploaded').waitFor();
+      await firm.press('[id^="send-invoice-"]');
+      await firm.reads('没有等待开票的申请');
+      expect([...they.errors, ...firm.errors]).toEqual([]);
+
+      await they.page.reload();
+      await they.see('#invoice-file-pdf-0').waitFor();
+      expect(await they.look('bill-invoice-issued')).toEqual([]);
+      const file = await fetch(district.server.origin + (await billed.manager.api.bills.one(prepaid.id)).invoice!.invoice!.fullUrl!);
+      expect(Buffer.from(await file.arrayBuffer()).equals(E_INVOICE)).toBe(true);
     });
 
     it('is in order in large print with the longest names', async () => {

@@ -104,6 +104,12 @@ describe('accounts in the open, at the desks', () => {
     expect(await they.see('#do-submit').isDisabled()).toBe(true);
     await they.type('#note-new-cleaning', '上半年保洁用品，甲乙保洁公司');
     await choose(they, '#vouchers-new-cleaning-add', { name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from(picture(90, 60)) });
+    await choose(they, '#vouchers-new-cleaning-add-pdf', { name: '电子发票.pdf', mimeType: 'application/pdf', buffer: onePagePdf({ data: '<?xml version="1.0"?><xbrl/>' }) });
+    await they.page.getByText('已上传').nth(1).waitFor();
+    await they.press('#line-new-cleaning-save');
+    await they.reads('有 PDF 里嵌着数据');
+    await looks(they, 'statement-line-hidden-data');
+    await they.press('#vouchers-new-cleaning-remove-1');
     await choose(they, '#vouchers-new-cleaning-add-pdf', { name: '发票.pdf', mimeType: 'application/pdf', buffer: onePagePdf() });
     await they.page.getByText('已上传').nth(1).waitFor();
     await looks(they, 'statement-line');

@@ -1,10 +1,11 @@
-/** A PDF of one page with a word on it, written from the format's description. */
-export function onePagePdf(word = 'voucher'): Buffer {
+/** A PDF of one page with a word on it, written from the format's description; with `data`, XML lies in it as in an e-invoice. */
+export function onePagePdf({ word = 'voucher', data }: { readonly word?: string; readonly data?: string } = {}): Buffer {
   const text = `BT /F1 18 Tf 20 100 Td (${word}) Tj ET`;
   const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    `<</Type/Catalog/Pages 2 0 R${data === undefined ? '' : '/Names<</EmbeddedFiles<</Names[(invoice.xml)6 0 R]>>>>'}>>`, '<</Type/Pages/Kids[3 0 R]/Count 1>>',
     '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
     `<</Length ${text.length}>>\nstream\n${text}\nendstream`, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>',
+    ...(data === undefined ? [] : ['<</Type/Filespec/F(invoice.xml)/EF<</F 7 0 R>>>>', `<</Type/EmbeddedFile/Subtype/text#2Fxml/Length ${data.length}>>\nstream\n${data}\nendstream`]),
   ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
   const head = '%PDF-1.7\n';
   const offsets = objects.map((_, index) => head.length + objects.slice(0, index).join('').length);

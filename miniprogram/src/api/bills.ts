@@ -1,5 +1,5 @@
 import type {
-  ArrearsRow, BillReasonBody, BillRow, BillsQuery, BillView, CollectBody, GenerateBillsBody, GeneratedBillsView, InvoiceRequestsQuery, InvoiceRequestView, IssueInvoiceBody,
+  ArrearsRow, BillReasonBody, BillRow, BillsQuery, BillView, CollectBody, GenerateBillsBody, GeneratedBillsView, InvoiceRequestsQuery, InvoiceRequestsSummaryView, InvoiceRequestView, IssueInvoiceBody,
   MyBillRow, MyBillsQuery, Page, PageQuery, PrepaidView, PrepayBody, RefuseInvoiceBody, RemindBody, RemindedView, RequestInvoiceBody,
 } from '@linping/shared';
 import { queryOf, send, type Transport } from './transport.ts';
@@ -22,6 +22,7 @@ export const billsApi = (transport: Transport) => {
     collect: (billId: string, body: CollectBody) => post<BillView>(`/bills/${billId}/collections`, body),
     void: (billId: string, body: BillReasonBody) => post<BillView>(`/bills/${billId}/void`, body),
     reverse: (collectionId: string, body: BillReasonBody) => post<BillView>(`/collections/${collectionId}/reverse`, body),
+    invoicesSummary: () => read<InvoiceRequestsSummaryView>('/invoice-requests/summary'),
     invoiceRequests: (estateId: string, query: InvoiceRequestsQuery) => read<Page<InvoiceRequestView>>(`/estates/${estateId}/invoice-requests${queryOf(query)}`),
     issueInvoice: (requestId: string, body: IssueInvoiceBody) => post<InvoiceRequestView>(`/invoice-requests/${requestId}/issue`, body),
     refuseInvoice: (requestId: string, body: RefuseInvoiceBody) => post<InvoiceRequestView>(`/invoice-requests/${requestId}/refuse`, body),

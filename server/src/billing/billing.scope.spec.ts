@@ -65,6 +65,12 @@ describe.each(ENGINES)('who may with bills on %s', (engine) => {
     'read a bill': (actor) => b.bills.one(actor, place.bill.id), 'print a receipt': (actor) => b.get(ReceiptsService).receipt(actor, collectionId),
   });
 
+  it('what waits for a firm is counted for that firm', async () => {
+    expect(await b.invoices.summary(paid.worker)).toMatchObject({ waiting: 1, oldest: { estateId: paid.estateId } });
+    for (const actor of [place.manager, staffOf('providerManager')]) expect(await b.invoices.summary(actor)).toEqual({ waiting: 0, oldest: null });
+    for (const actor of strangers.filter(({ role }) => role !== 'providerManager' && role !== 'providerStaff')) expect(await said(() => b.invoices.summary(actor))).toBe('OUT_OF_SCOPE');
+  });
+
   it('strangers may nothing', async () => {
     const got: string[] = [];
     for (const [what, work] of Object.entries({ ...ofFirm(), ...ofHousehold(), ...ofBoth() })) {

@@ -6,7 +6,8 @@ import {
 } from '@linping/shared';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { Flag } from '../platform/http/flag.dto.ts';
 import { PageDto } from '../platform/http/page.dto.ts';
 
 const INT_MAX = 2_147_483_647; // the columns are ints
@@ -28,6 +29,7 @@ export class StatementsQueryDto extends PageDto implements StatementsQuery {
   @ApiPropertyOptional({ example: '2026H1' }) @IsOptional() @Matches(PERIOD) period?: string;
   @ApiPropertyOptional({ enum: STATEMENT_STATUSES }) @IsOptional() @IsIn(STATEMENT_STATUSES) status?: StatementStatus;
   @ApiPropertyOptional({ enum: BOOK_BODIES }) @IsOptional() @IsIn(BOOK_BODIES) body?: BookBody;
+  @ApiPropertyOptional({ description: 'only those in force of which the committee has said nothing yet' }) @IsOptional() @Flag() @IsBoolean() unsigned?: boolean;
   @ApiPropertyOptional({ maxLength: 40, description: 'part of the estate’s name' }) @IsOptional() @IsString() @Length(1, 40) search?: string;
 }
 

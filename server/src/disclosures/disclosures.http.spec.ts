@@ -79,7 +79,7 @@ describe.each(ENGINES)('what clients send on %s', (engine) => {
     for (const reason of ['', 'x'.repeat(501), undefined]) expect((await send('POST', officer, `${at}/return`, { version, reason })).statusCode).toBe(400);
     for (const body of [{ verdict: 'maybe', text: '' }, { verdict: 'objected', text: ' ' }, { verdict: 'cosigned' }, { verdict: 'cosigned', text: 7 }, { verdict: 'objected', text: 'x'.repeat(501) }]) expect((await send('POST', committee, `${at}/cosign`, body)).statusCode).toBe(400);
     for (const body of [{}, { frequency: 'year' }]) expect((await send('PUT', officer, `/estates/${estate.estateId}/disclosure-settings`, body)).statusCode).toBe(400);
-    for (const query of ['?period=2026', '?status=x', '?body=x', '?limit=0', '?limit=201', '?estateId=x', '?search=', `?search=${'x'.repeat(41)}`, '?streetId=x', '?cursor=']) expect([query, (await send('GET', manager, `/statements${query}`)).statusCode]).toEqual([query, 400]);
+    for (const query of ['?period=2026', '?status=x', '?body=x', '?unsigned=x', '?limit=0', '?limit=201', '?estateId=x', '?search=', `?search=${'x'.repeat(41)}`, '?streetId=x', '?cursor=']) expect([query, (await send('GET', manager, `/statements${query}`)).statusCode]).toEqual([query, 400]);
     for (const query of ['', '?period=x', '?period=2026H1&only=x', '?period=2026H1&streetId=x', `?period=2026H1&search=${'x'.repeat(41)}`]) expect([query, (await send('GET', manager, `/statement-duties${query}`)).statusCode]).toEqual([query, 400]);
     expect((await send('GET', manager, `${at}/lines?kind=beer`)).statusCode).toBe(400);
     expect(await told('GET', manager, '/statements?cursor=nonsense')).toEqual([400, 'INVALID_CURSOR']);

@@ -177,13 +177,18 @@ describe.each(ENGINES)('what a statement refuses on %s', (engine) => {
   it('a second word of the committee, and one about what is corrected or its own', async () => {
     const estate = await addEstate(d);
     const { committee, manager } = estate;
+    const unsigned = async () => (await d.list.page(committee, { unsigned: true })).items.map(({ id }) => id);
+    expect(await unsigned()).toEqual([]);
     const first = await published(d, estate, await begun(d, estate));
+    expect(await unsigned()).toEqual([first.id]);
     await d.cosigns.cosign(committee, first.id, { verdict: 'cosigned', text: '' });
     expect(await said(d.cosigns.cosign(committee, first.id, { verdict: 'cosigned', text: '' }))).toBe('ok'); // the same request
     expect(await said(d.cosigns.cosign(committee, first.id, { verdict: 'objected', text: '改主意了' }))).toBe('STATEMENT_COSIGNED');
     expect((await d.list.one(committee, first.id)).desk!.mayCosign).toBe(false);
+    expect(await unsigned()).toEqual([]);
     const second = await published(d, estate, await d.corrections.correct(manager, first.id, { id: randomUUID(), reason: '更正' }));
     expect((await d.list.one(committee, second.id)).desk!.mayCosign).toBe(true);
+    expect(await unsigned()).toEqual([second.id]);
     const third = await published(d, estate, await d.corrections.correct(manager, second.id, { id: randomUUID(), reason: '更正' }));
     expect(await said(d.cosigns.cosign(committee, second.id, { verdict: 'objected', text: '晚了' }))).toBe('STATEMENT_ILLEGAL_MOVE');
     expect(await said(d.corrections.correct(manager, second.id, { id: randomUUID(), reason: '旧版' }))).toBe('STATEMENT_ILLEGAL_MOVE');

@@ -4,10 +4,11 @@ import {
   type RescheduleRoundBody, type RoundStatus, type Scale, type SubmitAnswerBody, type Topic,
 } from '@linping/shared';
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
+import { Flag } from '../platform/http/flag.dto.ts';
 import { PageDto } from '../platform/http/page.dto.ts';
 
 const INT_MAX = 2_147_483_647; // the columns are ints
@@ -46,8 +47,6 @@ export class RescheduleRoundDto extends MoveRoundDto implements RescheduleRoundB
 }
 
 const HALF_YEAR = /^\d{4}H[12]$/;
-/** A flag in an address is a word. */
-const Flag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 /** What the coverage is cut by, for the list as for the file of it. */
 export class CoverageCutDto implements CoverageCut {

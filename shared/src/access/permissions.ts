@@ -46,7 +46,7 @@ const TABLE = {
   // the subsidy is paid by the area: a street does not write its own
   'estate.editArea': { headquarters: 'anywhere' },
   'estate.import': { headquarters: 'anywhere' },
-  'provider.list': { ...supervisors, streetOfficer: 'anywhere' },
+  'provider.list': { ...supervisors, streetOfficer: 'anywhere', finance: 'anywhere' },
   'provider.edit': { headquarters: 'anywhere' },
   'contract.edit': { headquarters: 'anywhere', streetOfficer: 'own' },
   'household.list': { streetOfficer: 'own', communityWorker: 'own' },

@@ -176,6 +176,12 @@ export interface InvoiceRequestView {
   readonly invoice: VoucherView | null;
   readonly version: number;
 }
+/** GET /invoice-requests/summary: what waits for the firm, wherever it has bills. */
+export interface InvoiceRequestsSummaryView {
+  readonly waiting: number;
+  /** Where the longest has waited; null where none waits. */
+  readonly oldest: { readonly estateId: string; readonly requestedOn: string } | null;
+}
 /** GET /estates/:id/invoice-requests (the firm's). */
 export interface InvoiceRequestsQuery extends PageQuery {
   readonly status?: InvoiceStatus;

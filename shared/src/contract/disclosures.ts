@@ -134,6 +134,8 @@ export interface StatementsQuery extends PageQuery {
   readonly period?: string;
   readonly status?: StatementStatus;
   readonly body?: BookBody;
+  /** Only those in force of which the committee has said nothing yet. */
+  readonly unsigned?: boolean;
   readonly search?: string;
 }
 export interface StatementRow {

@@ -12,12 +12,13 @@ export function useDisclosuresDue(role: Role) {
   return useQuery({
     queryKey: deskKeys.due(role, today),
     queryFn: async (): Promise<DisclosureFigures> => {
-      const [counted, overdue, questions] = await Promise.all([
+      const [counted, overdue, unsigned, questions] = await Promise.all([
         Promise.all(statusesDue(role).map(async (status) => [status, (await staff.disclosures.list({ status, limit: 1 })).total] as const)),
         Promise.all((mayEver(role, 'statement.list') ? periodsDue(today) : []).map(async (period) => ({ period, count: (await staff.disclosures.dutiesSummary({ period })).overdue }))),
+        mayEver(role, 'statement.cosign') ? staff.disclosures.list({ unsigned: true, limit: 1 }) : undefined,
         mayEver(role, 'lineQuestion.answer') ? staff.lineQuestions.list({ status: 'open', limit: 1 }) : undefined,
       ]);
-      return { statements: Object.fromEntries(counted), overdue, questions: { open: questions?.total ?? 0, isOneOverdue: questions?.items[0]?.isOverdue ?? false } };
+      return { statements: Object.fromEntries(counted), overdue, unsigned: unsigned?.total ?? 0, questions: { open: questions?.total ?? 0, isOneOverdue: questions?.items[0]?.isOverdue ?? false } };
     },
   });
 }

@@ -1,5 +1,6 @@
 /** Keys of the staff's queries about money. Under `staff`, so that signing out drops them. */
 export const moneyKeys = {
+  due: (role: string) => ['staff', 'money', 'due', role] as const,
   merchant: (providerId: string) => ['staff', 'money', 'merchant', providerId] as const,
   reconciliation: ['staff', 'money', 'reconciliation'] as const,
   reconciliationDays: (query: object) => ['staff', 'money', 'reconciliation', 'days', query] as const,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { disclosuresDue, statusesDue, type DisclosureFigures } from './disclosures-due.ts';
 
 const all: DisclosureFigures = {
-  statements: { draft: 9, submitted: 3, returned: 2, approved: 1 }, overdue: [{ period: '2026H1', count: 4 }, { period: '2026Q3', count: 0 }], questions: { open: 5, isOneOverdue: true },
+  statements: { draft: 9, submitted: 3, returned: 2, approved: 1 }, overdue: [{ period: '2026H1', count: 4 }, { period: '2026Q3', count: 0 }], unsigned: 0, questions: { open: 5, isOneOverdue: true },
 };
 const said = (role: Parameters<typeof disclosuresDue>[0], figures = all) => disclosuresDue(role, figures).map(({ turn, figure, text }) => `${turn} ${figure?.count}${figure?.unit} ${text}`);
 
@@ -22,10 +22,16 @@ describe("somebody's statements today", () => {
     for (const role of ['headquarters', 'housingCentre', 'auditor', 'finance', 'government'] as const) expect(said(role)).toEqual(['others 4份收支公示 2026年上半年的逾期没有公布']);
   });
 
+  it('are the committee’s to have its say of', () => {
+    expect(disclosuresDue('committee', { statements: {}, overdue: [], unsigned: 2, questions: { open: 0, isOneOverdue: false } })).toMatchObject([
+      { turn: 'mine', figure: { count: 2 }, text: '可以联签或者提出异议', way: { page: 'statements', query: { by: 'all', status: 'unsigned' } } },
+    ]);
+  });
+
   it('lead to the list they count, and say nothing where nothing waits', () => {
     expect(disclosuresDue('streetOfficer', all).map(({ way }) => way)).toEqual([
       { page: 'statements', query: { period: '2026H1', only: 'overdue' } }, { page: 'statements', query: { by: 'all', status: 'submitted' } }, { page: 'statements', query: { by: 'all', status: 'approved' } },
     ]);
-    expect(disclosuresDue('providerManager', { statements: {}, overdue: [], questions: { open: 0, isOneOverdue: false } })).toEqual([]);
+    expect(disclosuresDue('providerManager', { statements: {}, overdue: [], unsigned: 0, questions: { open: 0, isOneOverdue: false } })).toEqual([]);
   });
 });

@@ -8,6 +8,8 @@ export interface DisclosureFigures {
   readonly statements: Readonly<Partial<Record<StatementStatus, number>>>;
   /** How many of a period should have been public by now. */
   readonly overdue: readonly { readonly period: DisclosurePeriod; readonly count: number }[];
+  /** Published by others, and the committee has said nothing yet. */
+  readonly unsigned: number;
   readonly questions: { readonly open: number; readonly isOneOverdue: boolean };
 }
 
@@ -35,7 +37,7 @@ const linesOf = (role: Role): readonly Line[] => (mayEver(role, 'statement.revie
 export const statusesDue = (role: Role): readonly StatementStatus[] => linesOf(role).map(({ status }) => status);
 
 /** Somebody's day as far as accounts are disclosed; nothing where nothing waits. */
-export function disclosuresDue(role: Role, { statements, overdue, questions }: DisclosureFigures): readonly Due[] {
+export function disclosuresDue(role: Role, { statements, overdue, unsigned, questions }: DisclosureFigures): readonly Due[] {
   const isBody = bodyOfRole(role) !== undefined;
   const reviews = mayEver(role, 'statement.review');
   return [
@@ -47,6 +49,10 @@ export function disclosuresDue(role: Role, { statements, overdue, questions }: D
     ...linesOf(role).filter(({ status }) => (statements[status] ?? 0) > 0).map(({ status, ...line }): Due => ({
       ...line, id: `statements-${status}`, figure: { count: statements[status]!, unit: '份收支公示' }, way: { page: 'statements', query: { by: 'all', status } },
     })),
+    ...(unsigned > 0 ? [{
+      id: 'statements-unsigned', turn: 'mine', figure: { count: unsigned, unit: '份收支公示' }, text: '可以联签或者提出异议', more: '已经公布，居民看得到业主委员会怎么说',
+      way: { page: 'statements', query: { by: 'all', status: 'unsigned' } },
+    } satisfies Due] : []),
     ...(mayEver(role, 'lineQuestion.answer') && questions.open > 0 ? [{
       id: 'line-questions', turn: 'mine', figure: { count: questions.open, unit: '条收支疑问' }, text: '等您回答',
       more: questions.isOneOverdue ? '有的已经超期，请马上回答' : '5 个工作日内回答，人人看得到', way: { page: 'lineQuestions' },

@@ -5,8 +5,8 @@ import { halfYearInWords } from '../surveys/labels.ts';
 /** Where a line leads; the page knows the addresses. */
 export type Way =
   | { readonly page: 'coverage' | 'sheets' | 'accounts' | 'complaints' | 'statements'; readonly query: Readonly<Record<string, string | undefined>> }
-  | { readonly page: 'households'; readonly estateId: string }
-  | { readonly page: 'campaigns' | 'moderation' | 'lineQuestions' };
+  | { readonly page: 'households' | 'invoices'; readonly estateId: string }
+  | { readonly page: 'campaigns' | 'moderation' | 'lineQuestions' | 'reconciliation' };
 
 /** One line of somebody's day: how many, what it is about, whose turn it is, and the way in. Read on, it is a sentence. */
 export interface Due {

@@ -1,4 +1,4 @@
-import type { Actor, InvoiceRequestView, Page } from '@linping/shared';
+import type { Actor, InvoiceRequestsSummaryView, InvoiceRequestView, Page } from '@linping/shared';
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { CurrentActor, Permit } from '../../platform/http/current-actor.ts';
@@ -17,6 +17,13 @@ export class InvoicesController {
   @Permit('bill.own')
   request(@CurrentActor() actor: Actor, @Param('billId', ParseUUIDPipe) billId: string, @Body() body: RequestInvoiceDto): Promise<InvoiceRequestView> {
     return this.invoices.request(actor, billId, body);
+  }
+
+  @Get('invoice-requests/summary')
+  @Header('cache-control', 'no-store')
+  @Permit('invoice.issue')
+  summary(@CurrentActor() actor: Actor): Promise<InvoiceRequestsSummaryView> {
+    return this.invoices.summary(actor);
   }
 
   @Get('estates/:estateId/invoice-requests')

@@ -13,6 +13,7 @@ const ms = (name: string, nullable = false) => ({ type: 'bigint', name, nullable
 @Entity({ name: 'invoice_request' })
 @Unique(ONE_LIVE_REQUEST.name, ['liveOf'])
 @Index('ix_invoice_request_desk', ['estateId', 'providerId', 'requestedMs'])
+@Index('ix_invoice_request_waiting', ['providerId', 'status', 'requestedMs'])
 @Index('ix_invoice_request_bill', ['billId'])
 @Index('ix_invoice_request_resident', ['residentId'])
 @Check('ck_invoice_request_status', "status IN ('requested', 'issued', 'refused')")

@@ -1,6 +1,6 @@
 import {
-  can, isTaxNumber,
-  type Actor, type InvoiceRequestsQuery, type InvoiceRequestView, type IssueInvoiceBody, type Page, type RefuseInvoiceBody, type RequestInvoiceBody,
+  can, isTaxNumber, shanghaiDate,
+  type Actor, type InvoiceRequestsQuery, type InvoiceRequestsSummaryView, type InvoiceRequestView, type IssueInvoiceBody, type Page, type RefuseInvoiceBody, type RequestInvoiceBody,
 } from '@linping/shared';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -81,6 +81,18 @@ export class InvoicesService implements OnModuleInit {
       return {
         items: await this.reader.views(db, actor, shown), total: await this.requests.count(db, filter),
         nextCursor: last && found.length > limit ? writeCursor([last.requestedMs, last.id]) : null,
+      };
+    });
+  }
+
+  /** How many wait for the own firm, in all estates together, and where to begin. Refuses: OUT_OF_SCOPE. */
+  summary(actor: Actor): Promise<InvoiceRequestsSummaryView> {
+    return this.unitOfWork.read(async (db) => {
+      const { providerId } = ownFirm(actor, 'invoice.issue');
+      const oldest = await this.requests.oldestWaiting(db, providerId);
+      return {
+        waiting: await this.requests.count(db, { providerId, status: 'requested' }),
+        oldest: oldest && { estateId: oldest.estateId, requestedOn: shanghaiDate(oldest.requestedMs) },
       };
     });
   }

@@ -37,12 +37,14 @@ describe.each(ENGINES)('invoices on %s', (engine) => {
     expect(await said(() => b.invoices.request(resident, bill.id, { ...body, title: '别的公司' }))).toBe('INVOICE_REQUESTED');
     expect(await said(() => b.invoices.request(resident, bill.id, forCompany()))).toBe('INVOICE_REQUESTED');
     expect((await b.invoices.page(worker, estateId, { status: 'requested' })).items).toEqual([view]);
+    expect(await b.invoices.summary(worker)).toEqual({ waiting: 1, oldest: { estateId, requestedOn: '2026-11-02' } });
     const fileId = await addVoucher(b, worker, 'pdf');
     expect(await said(() => b.invoices.issue(worker, body.id, { version: 2, fileId }))).toBe('CHANGED_BY_SOMEONE_ELSE');
     const issued = await b.invoices.issue(worker, body.id, { version: 1, fileId });
     expect(issued).toMatchObject({ status: 'issued', invoice: { id: fileId, kind: 'pdf', fullUrl: LINK } });
     expect((await b.bills.one(resident, bill.id)).invoice).toMatchObject({ status: 'issued', invoice: { fullUrl: LINK } });
     expect(await said(() => b.invoices.refuse(worker, body.id, { version: issued.version, reason: '晚了' }))).toBe('INVOICE_DECIDED');
+    expect(await b.invoices.summary(worker)).toEqual({ waiting: 0, oldest: null });
     const [notice] = await noticesOf(resident.residentId);
     expect(notice).toMatchObject({ title: '开票申请', path: `/pages/bill/index?id=${bill.id}` });
     expect(JSON.stringify(notice)).not.toMatch(/商贸|91350100|300/);

@@ -33,8 +33,13 @@ export class InvoicesStore {
     return query.getMany();
   }
 
-  count(db: EntityManager, filter: RequestFilter): Promise<number> {
+  count(db: EntityManager, filter: Partial<RequestFilter>): Promise<number> {
     return db.countBy(InvoiceRequestRow, { ...filter });
+  }
+
+  /** The one that a firm has let wait longest. */
+  oldestWaiting(db: EntityManager, providerId: string): Promise<InvoiceRequestRow | null> {
+    return db.findOne(InvoiceRequestRow, { where: { providerId, status: 'requested' }, order: { requestedMs: 'ASC', id: 'ASC' } });
   }
 
   /** Refuses: INVOICE_REQUESTED. */

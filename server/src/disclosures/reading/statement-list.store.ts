@@ -1,7 +1,7 @@
 import type { BookBody, DateText, DisclosurePeriod, Scope, StatementStatus } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { StatementRow } from '../disclosures.entity.ts';
+import { CosignRow, StatementRow } from '../disclosures.entity.ts';
 
 /** Which statements somebody may see, and which of them are asked for. */
 export interface StatementFilter {
@@ -13,6 +13,8 @@ export interface StatementFilter {
   readonly period?: string;
   readonly status?: StatementStatus;
   readonly body?: BookBody;
+  /** In force, of another body than the committee, and without its word. */
+  readonly unsigned?: boolean;
   /** Of these estates only: what a search found. */
   readonly estateIds?: readonly string[];
 }
@@ -54,12 +56,16 @@ export class StatementListStore {
       .groupBy('statement.estate_id').addGroupBy('statement.body').addGroupBy('statement.body_id').getRawMany<BookSince>();
   }
 
-  private filtered(db: EntityManager, { reach, ownBody, estateId, streetId, period, status, body, estateIds }: StatementFilter): SelectQueryBuilder<StatementRow> {
+  private filtered(db: EntityManager, { reach, ownBody, estateId, streetId, period, status, body, unsigned, estateIds }: StatementFilter): SelectQueryBuilder<StatementRow> {
     const query = db.createQueryBuilder(StatementRow, 'statement').where('1 = 1');
     if (reach !== 'everything') query.andWhere(`statement.${SCOPE_COLUMN[reach.level]} = :scopeId`, { scopeId: reach.id });
     if (ownBody) query.andWhere("(statement.body = :ownBody OR statement.status IN ('published', 'corrected'))", { ownBody });
     const equal = { estate_id: estateId, street_id: streetId, period, status, body };
     for (const [column, value] of Object.entries(equal)) if (value !== undefined) query.andWhere(`statement.${column} = :${column}`, { [column]: value });
+    if (unsigned) {
+      query.andWhere("statement.status = 'published' AND statement.body <> 'committee'")
+        .andWhere((of) => `NOT EXISTS ${of.subQuery().select('1').from(CosignRow, 'word').where('word.statement_id = statement.id').getQuery()}`);
+    }
     if (estateIds) query.andWhere(estateIds.length === 0 ? '1 = 0' : 'statement.estate_id IN (:...estateIds)', { estateIds });
     return query;
   }

@@ -32,7 +32,7 @@ function Reconciliation({ role }: { readonly role: Role }) {
   const days = useReconciliationDays(filter, true);
   const [settling, setSettling] = useState<ReconciliationTaskView>();
   const firmName = [...tasks.rows, ...days.rows].find(({ providerId }) => providerId === firm)?.provider;
-  const mayChooseFirm = mayEver(role, 'provider.list') || role === 'finance';
+  const mayChooseFirm = mayEver(role, 'provider.list');
   return (
     <>
       <Box className="muted gap-below">每天上午十点以后，系统取微信支付前一天的账单，逐笔和本系统核对。对不上的，列在这里等人处理。</Box>

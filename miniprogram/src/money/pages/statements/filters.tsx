@@ -6,7 +6,7 @@ import { useAreas } from '../../../features/estates/use-areas.ts';
 import { Filters, Search } from '../../../staff/list.tsx';
 import { Choices } from '../../../ui/choices.tsx';
 import { Box, Select } from '../../../ui/elements.tsx';
-import { CUT_WORDS, CUTS, LIST_WORDS, LISTS, type ListAddress, type ListView } from './view.ts';
+import { CUT_WORDS, CUTS, LIST_WORDS, LISTS, UNSIGNED, type ListAddress, type ListView } from './view.ts';
 
 interface ListFiltersProps {
   readonly role: Role;
@@ -40,7 +40,7 @@ export function ListFilters({ role, address, view: { list, period, chosen }, onC
         ) : (
           <>
             <Box className="filter">
-              <Select id="status" label="进度" value={address.status} options={[{ value: '', word: '全部进度' }, ...STATEMENT_STATUSES.map((value) => ({ value: value as string, word: STATEMENT_STATUS_SHORT[value] }))]} onSelect={(status) => onChange({ status })} />
+              <Select id="status" label="进度" value={address.status} options={statuses(role)} onSelect={(status) => onChange({ status })} />
             </Box>
             <Box className="filter">
               <Select id="body" label="编制方" value={address.body} options={[{ value: '', word: '全部编制方' }, ...BOOK_BODIES.map((value) => ({ value: value as string, word: BODY_LABELS[value] }))]} onSelect={(body) => onChange({ body })} />
@@ -51,6 +51,11 @@ export function ListFilters({ role, address, view: { list, period, chosen }, onC
     </>
   );
 }
+
+const statuses = (role: Role): readonly { readonly value: string; readonly word: string }[] => [
+  { value: '', word: '全部进度' }, ...STATEMENT_STATUSES.map((value) => ({ value, word: STATEMENT_STATUS_SHORT[value] })),
+  ...(mayEver(role, 'statement.cosign') ? [{ value: UNSIGNED, word: '已公布，待表态' }] : []),
+];
 
 /** Only where there is a choice: an officer's own street needs no choosing. */
 function StreetFilter({ street, onStreet }: { readonly street: string; readonly onStreet: (street: string) => void }) {

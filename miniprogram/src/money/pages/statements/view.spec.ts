@@ -19,6 +19,10 @@ describe("what the list's address asks for", () => {
     expect(viewOf(all, '2026H1').statements).not.toHaveProperty('period');
   });
 
+  it('is what the committee has said nothing of', () => {
+    expect(viewOf({ ...EVERYTHING, by: 'all', status: 'unsigned' }, '2026H1')).toMatchObject({ statements: { unsigned: true }, chosen: 1, isCut: true });
+  });
+
   it('of what nobody offered is as if it were not there', () => {
     expect(viewOf({ ...EVERYTHING, by: 'mine', period: '2026', only: 'late', body: 'x', status: 'x' }, '2026H1')).toEqual(viewOf(EVERYTHING, '2026H1'));
   });

@@ -15,6 +15,9 @@ export const CUTS = ['overdue', 'missing', 'published'] as const;
 export type Cut = (typeof CUTS)[number];
 export const CUT_WORDS: Readonly<Record<Cut, string>> = { overdue: '逾期没有公布', missing: '还没有开始编制', published: '已经公布' };
 
+/** Not a status: those in force of which the committee has said nothing yet. */
+export const UNSIGNED = 'unsigned';
+
 export interface ListView {
   readonly list: ListKind;
   /** Of the duties. */
@@ -35,11 +38,12 @@ export function viewOf(address: ListAddress, usual: DisclosurePeriod): ListView 
   const [only, body, status] = [oneOf(CUTS, address.only), oneOf(BOOK_BODIES, address.body), oneOf(STATEMENT_STATUSES, address.status)];
   const places = { ...(street && { streetId: street }), ...(search && { search }) };
   const isDuties = list === 'duties';
-  const chosen = [given, street, isDuties ? only : undefined, isDuties ? undefined : body, isDuties ? undefined : status].filter(Boolean).length;
+  const isUnsigned = address.status === UNSIGNED;
+  const chosen = [given, street, isDuties ? only : undefined, isDuties ? undefined : body, isDuties ? undefined : isUnsigned || status].filter(Boolean).length;
   return {
     list, only, chosen, period: given ?? usual, isCut: chosen > 0 || search !== '',
     duties: { period: given ?? usual, ...places, ...(only && { only }) },
-    statements: { ...places, ...(given && { period: given }), ...(body && { body }), ...(status && { status }) },
+    statements: { ...places, ...(given && { period: given }), ...(body && { body }), ...(status && { status }), ...(isUnsigned && { unsigned: true }) },
   };
 }
 

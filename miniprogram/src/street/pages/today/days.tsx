@@ -7,12 +7,14 @@ import { useComplaintsSummary } from '../../../features/complaints/use-workbench
 import { useCoverage, useCoverageAreas, useCoverageDue, useCoverageSummary } from '../../../features/coverage/use-coverage.ts';
 import { useDisclosuresDue } from '../../../features/disclosures/use-disclosures-due.ts';
 import { useModerationSummary } from '../../../features/moderation/use-moderation.ts';
+import { useMoneyDue } from '../../../features/payments/use-money-due.ts';
 import { keys } from '../../../features/query-keys.ts';
 import { useNewestCampaign } from '../../../features/surveys/use-campaigns.ts';
 import { disclosuresDue } from '../../../features/today/disclosures-due.ts';
 import { complaintsDue } from '../../../features/today/complaints-due.ts';
 import { accountsDue, districtDue, officerDue, sheetsToRead, workerDue } from '../../../features/today/due.ts';
 import { moderationDue } from '../../../features/today/moderation-due.ts';
+import { moneyDue } from '../../../features/today/money-due.ts';
 import { CoverageSummary } from '../coverage/summary.tsx';
 import { DayLines } from './due-list.tsx';
 import { EstateRates } from './estate-rates.tsx';
@@ -86,18 +88,20 @@ export function CommitteeDay({ role }: DayProps) {
   );
 }
 
-/** Firms, community services, government and finance: complaints and scores, as far as each may see them. */
+/** Firms, community services, government and finance: complaints, accounts, fees and scores, as far as each may see them. */
 export function ReaderDay({ role }: DayProps) {
+  const { nowMs } = useApp();
   const [readsSheets, readsComplaints] = [mayEver(role, 'assessment.list'), mayEver(role, 'complaint.list')];
   const sheets = useSheetsSummary('', readsSheets);
   const complaints = useComplaintsSummary({}, readsComplaints);
   const accounts = useDisclosuresDue(role);
-  const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined) && accounts.data !== undefined;
+  const money = useMoneyDue(role);
+  const isKnown = (!readsSheets || sheets.data !== undefined) && (!readsComplaints || complaints.data !== undefined) && accounts.data !== undefined && money.data !== undefined;
   return (
     <DayLines
       role={role}
-      asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : []), accounts]}
-      lines={isKnown ? [...complaintsDue(role, complaints.data), ...disclosuresDue(role, accounts.data), ...sheetsToRead(sheets.data)] : undefined}
+      asked={[...(readsSheets ? [sheets] : []), ...(readsComplaints ? [complaints] : []), accounts, money]}
+      lines={isKnown ? [...complaintsDue(role, complaints.data), ...moneyDue(role, money.data, nowMs()), ...disclosuresDue(role, accounts.data), ...sheetsToRead(sheets.data)] : undefined}
     />
   );
 }

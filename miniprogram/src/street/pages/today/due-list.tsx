@@ -94,6 +94,8 @@ function urlOf(way: Way): string {
     case 'statements': return to.statements(queryOf(way.query));
     case 'lineQuestions': return to.lineQuestions();
     case 'households': return to.households(way.estateId);
+    case 'reconciliation': return to.reconciliation();
+    case 'invoices': return to.invoices(queryOf({ estate: way.estateId }));
     case 'campaigns': return to.campaigns();
     case 'moderation': return to.moderation();
     case 'accounts': return `${to.accounts()}${queryOf(way.query)}`;

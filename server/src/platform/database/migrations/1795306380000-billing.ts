@@ -24,6 +24,7 @@ export class Billing1795306380000 implements MigrationInterface {
       uniques: [{ name: 'uq_invoice_request_live', columnNames: ['live_of'] }],
       indices: [
         { name: 'ix_invoice_request_desk', columnNames: ['estate_id', 'provider_id', 'requested_ms'] },
+        { name: 'ix_invoice_request_waiting', columnNames: ['provider_id', 'status', 'requested_ms'] },
         { name: 'ix_invoice_request_bill', columnNames: ['bill_id'] },
         { name: 'ix_invoice_request_resident', columnNames: ['resident_id'] },
       ],
