@@ -144,7 +144,12 @@ describe.each(Object.keys(SIZES) as Size[])("the district's offices in a browser
     const they = await signedIn(name, TODAY);
     await they.see('.due-list, .empty, .links').waitFor();
     expect(await they.look(`today-${name}`)).toEqual([]);
-    if (name === 'finance') return;
+    if (name === 'finance') {
+      await they.press('#menu-merchants');
+      await they.see('[id^="merchant-of-"]').first().waitFor();
+      expect(await they.look('merchants-finance')).toEqual([]);
+      return;
+    }
     await they.press('#menu-campaigns');
     await they.see('.campaign').waitFor();
     expect(await they.page.locator('#new-campaign').count()).toBe(0);

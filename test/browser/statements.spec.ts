@@ -222,7 +222,10 @@ describe('accounts in the open, at the desks', () => {
 
   it('a committee objects in words that everybody reads; a correction shows both editions and what changed', async () => {
     const { id } = await published(district, manager, await drafted(manager, correcting!.id));
-    const they = await at('committee', `${LIST}?by=all&status=published`, 'phone');
+    const they = await at('committee', '/street/pages/today/index', 'phone');
+    await they.reads('可以联签或者提出异议');
+    await looks(they, 'today-committee-money');
+    await they.press('#due-statements-unsigned');
     await they.press(`#row-${id}`);
     await they.see('#cosign').waitFor();
     await they.press('#verdict-objected');
