@@ -146,7 +146,7 @@ describe.each(Object.keys(SIZES) as Size[])("the district's offices in a browser
     expect(await they.look(`today-${name}`)).toEqual([]);
     if (name === 'finance') {
       await they.press('#menu-merchants');
-      await they.see('[id^="merchant-of-"]').first().waitFor();
+      await they.reads('祥和物业有限公司');
       expect(await they.look('merchants-finance')).toEqual([]);
       return;
     }

@@ -56,8 +56,8 @@ export function DataTable<Item>({ label, columns: all, rows, idOf, sort, onSort,
               <Row key={idOf(item)} id={`row-${idOf(item)}`} className={opens ? 'is-link' : ''} {...(opens ? { onPress: () => opens(item) } : {})}>
                 {columns.map((column) => (
                   <Cell key={column.id} className={`cell-${column.id}${column.isNumber ? ' is-number' : ''} on-phone-${column.onPhone ?? 'line'}`}>
-                    {column.onPhone === undefined && <Txt className="cell-name">{column.head}</Txt>}
-                    <Box className="cell-value">{column.cell(item)}</Box>
+                    {column.onPhone === undefined && <Txt className="data-name">{column.head}</Txt>}
+                    <Box className="data-value">{column.cell(item)}</Box>
                   </Cell>
                 ))}
               </Row>
