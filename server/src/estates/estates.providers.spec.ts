@@ -105,7 +105,7 @@ describe.each(ENGINES)('providers on %s', (engine) => {
     expect(await estates.providers.provider(hq, idle.id)).toMatchObject({ version: 1, name: '无小区物业' });
   });
 
-  it('are read by supervisors and streets, and edited by headquarters', async () => {
+  it('are read by supervisors, streets and finance, and edited by headquarters', async () => {
     const reads = {
       page: (actor: typeof hq) => estates.providers.page(actor, {}),
       one: (actor: typeof hq) => estates.providers.provider(actor, idle.id),
@@ -122,7 +122,7 @@ describe.each(ENGINES)('providers on %s', (engine) => {
         expect({ role, name, may: (await said(read(actor))) !== 'OUT_OF_SCOPE' }).toEqual({
           role,
           name,
-          may: ['headquarters', 'housingCentre', 'auditor', 'streetOfficer'].includes(role),
+          may: ['headquarters', 'housingCentre', 'auditor', 'streetOfficer', 'finance'].includes(role),
         });
       for (const [name, write] of Object.entries(writes))
         expect({ role, name, may: (await said(write(actor))) !== 'OUT_OF_SCOPE' }).toEqual({ role, name, may: role === 'headquarters' });
