@@ -16,7 +16,7 @@ const TAX_NUMBER = '91350100M000100Y43';
 const E_INVOICE = onePagePdf({ word: 'e-invoice', data: '<?xml version="1.0"?><xbrl xmlns="http://www.xbrl.org/2003/instance"/>' });
 const yuan = (fen: number) => (fen / 100).toFixed(2);
 
-/** The household's bills in a browser, paid by a code that is scanned, and the firm's and district's pages about the same money. */
+/** The household's bills in a browser, paid by a code that is scanned, and the invoice that the firm gives for them. */
 describe('bills in a browser', () => {
   let wechatPay: WechatPayStandIn;
   let district: District;
@@ -248,82 +248,6 @@ describe('bills in a browser', () => {
       await goTo(they, `estate/index?estate=${district.estate.id}`);
       await they.reads('每户每月 5.00 元');
       expect(await they.look('estate-fees')).toEqual([]);
-    });
-
-    it('is given back in part, twice, by the manager who reads the amount in words first', async () => {
-      const they = await at(size, 'manager', '/money/pages/payments/index');
-      await they.see('[id^="refund-"]').waitFor();
-      expect(await they.look('payments')).toEqual([]);
-      const { items: [payment] } = await billed.manager.api.payments.ofEstate(district.estate.id, { status: 'paid' });
-      const [bill] = payment!.bills;
-      for (const [amount, words] of [['12.5', '壹拾贰元伍角整'], ['0.05', '伍分']] as const) {
-        await they.press(`#refund-${bill!.billId}`);
-        await they.type('#refund-amount', amount);
-        await they.type('#refund-reason', '多收一个月的清运费');
-        await they.press('#dialog-confirm');
-        expect(await they.text('#refund-words')).toContain(words);
-        expect(await they.look('payments-refund', { asSeen: true })).toEqual([]);
-        await they.press('#dialog-confirm');
-        await they.see('#said').waitFor();
-      }
-      const refunds = await billed.manager.api.payments.refunds(payment!.id);
-      expect(refunds.map(({ amountFen }) => amountFen).sort((a, b) => a - b)).toEqual([5, 1_250]);
-      await they.press(`#refunds-of-${payment!.id}`);
-      await they.see('[id^="refund-line-"]').waitFor();
-      expect(await they.look('payments-refunds', { asSeen: true })).toEqual([]);
-      expect(they.errors).toEqual([]);
-    });
-
-    it('stands in the books, which can be taken away', async () => {
-      const they = await at(size, 'manager', '/money/pages/ledger/index');
-      await they.see('#balance').waitFor();
-      await they.reads('微信收物业费');
-      expect(await they.look('ledger')).toEqual([]);
-      expect((await they.downloads('#csv')).name).toMatch(/\.csv$/);
-      expect((await they.downloads('#journal')).name).toMatch(/\.journal$/);
-      await they.see('#elderly').click();
-      expect(await they.look('ledger-elderly')).toEqual([]);
-      expect(they.errors).toEqual([]);
-    });
-
-    it('goes to the number that the district has entered, and the firm reads', async () => {
-      const they = await at(size, 'headquarters', '/money/pages/merchants/index');
-      await they.see('[id^="merchant-of-"]').click();
-      await they.reads('1900000109');
-      await they.press('#edit-merchant');
-      await they.see('#merchant-mchid').fill('');
-      await they.type('#merchant-mchid', '19000');
-      await they.reads('商户号是8到16位数字');
-      expect(await they.look('merchants', { asSeen: true })).toEqual([]);
-      const manager = await at(size, 'manager', '/money/pages/merchants/index');
-      await manager.see('#mchid').waitFor();
-      expect(await manager.see('#edit-merchant').count()).toBe(0);
-      expect(await manager.look('merchant-own')).toEqual([]);
-    });
-
-    it('is compared with WeChat’s bill, and what differs is settled with a reason', async () => {
-      const they = await at(size, 'manager', '/money/pages/reconciliation/index');
-      await they.reads('每一笔都对上了');
-      expect(await they.look('reconciliation-empty')).toEqual([]);
-      const task = {
-        id: randomUUID(), providerId: district.estate.providerId, provider: LONG.provider, day: '2026-11-20', finding: 'missingHere', trade: 'payment', number: '26112000000000000001',
-        hereFen: null, thereFen: MONTH_FEN, status: 'open', settledFor: null, settledAt: null, version: 1,
-      };
-      const day = {
-        id: randomUUID(), providerId: task.providerId, provider: task.provider, day: task.day, matched: 38, matchedFen: 412_560, refundedFen: 1_000, otherTrades: 2,
-        openTasks: 1, settledTasks: 0, reconciledAt: '2026-11-21T02:10:00.000Z',
-      };
-      await they.page.route('**/reconciliation-tasks?*', (route) => route.fulfill({ json: { items: [task], total: 1, nextCursor: null } }));
-      await they.page.route('**/reconciliation-days?*', (route) => route.fulfill({ json: { items: [day], total: 1, nextCursor: null } }));
-      await they.page.reload();
-      await they.reads('微信有、本系统没有');
-      expect(await they.look('reconciliation')).toEqual([]);
-      await they.press(`#settle-${task.id}`);
-      expect(await they.see('#dialog-confirm').isDisabled()).toBe(true);
-      await they.type('#settle-reason', '跨日入账，已在商户平台核对');
-      expect(await they.look('reconciliation-settle', { asSeen: true })).toEqual([]);
-      await they.press('#dialog-confirm');
-      await they.see('#settle-refusal').waitFor(); // the server has never heard of this one
     });
   });
 });
