@@ -41,9 +41,10 @@ const opinionOf = (home: number): Opinion => OPTIONS[Math.floor((home * OPTIONS.
 /**
  * The worst case for secrecy: door order, building, arrival order, time of binding, day, channel and opinion all say the
  * same, so whatever order or group of these has found its way to the answers gives the opinions away. One answer of a round
- * at a time, every seventh changed later, every one with a comment that is its own.
+ * at a time, every seventh changed later, every one with a comment that is its own. `beforeAnswers` comes when the rounds
+ * are open and nobody has answered yet.
  */
-export async function plantedSurvey(engine: EngineName): Promise<PlantedSurvey> {
+export async function plantedSurvey(engine: EngineName, beforeAnswers?: (database: Database) => Promise<void>): Promise<PlantedSurvey> {
   const database = await emptyDatabase(engine);
   const place = await serverPlace({ MODE: 'development', DATABASE_URL: database.url, NODE_OPTIONS: `--import ${pathToFileURL(join(root, 'test/attack/other-day.mjs')).href}` });
   const startOn = (day: number): Promise<ServerProcess> => startServer({ ...place, env: { ...place.env, TEST_DAYS_LATER: String(day) } });
@@ -54,6 +55,7 @@ export async function plantedSurvey(engine: EngineName): Promise<PlantedSurvey> 
   });
   const roundOf = await openRounds(server.api, district);
   const truths: Truth[] = district.estates.map(({ estateId }) => ({ roundId: roundOf.get(estateId)!, said: [] }));
+  await beforeAnswers?.(database);
   for (let day = 0; day < DAYS; day += 1) {
     if (day > 0) {
       await server.stop();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openRaw, type RawDatabase } from '../bench/district/raw-database.ts';
 import { hasWon } from './attempt.ts';
 import { judge, type Verdict } from './chance.ts';
 import { dumpOf, type Listing } from './dump.ts';
@@ -17,11 +18,16 @@ describe('the files of SQLite', () => {
   let certified: { readonly files: DatabaseFiles; readonly dump: Listing[] };
 
   beforeAll(async () => {
-    survey = await plantedSurvey('sqlite');
+    let reader: RawDatabase | undefined;
+    survey = await plantedSurvey('sqlite', async ({ url }) => {
+      reader = await openRaw(url);
+      await startReading(reader);
+    });
     const copy = `${survey.database.url}.backup`;
     await survey.raw.run(`VACUUM INTO '${copy.slice('sqlite:'.length)}'`);
     backup = filesOf(copy);
     open = { files: filesOf(survey.database.url), dump: await dumpOf(survey.raw) };
+    await reader!.close();
     await survey.certify();
     certified = { files: filesOf(survey.database.url), dump: await dumpOf(survey.raw) };
   });
@@ -67,5 +73,11 @@ describe('the files of SQLite', () => {
     expect({ left, linkedByLog: inLog(filesOf(survey.database.url)).map(({ best }) => best.right) }).toEqual({ left: { main: 0, log: 0 }, linkedByLog: [0, 0, 0] });
   });
 });
+
+/** Somebody who reads all the time: the clock, which empties the log every minute, cannot while they do, so that all of the log is there to copy. */
+const startReading = async (reader: RawDatabase): Promise<void> => {
+  await reader.run('BEGIN');
+  await reader.all('SELECT id FROM survey_round');
+};
 
 const arrived = ({ said }: Truth): string[] => said.map(({ householdId }) => householdId);
