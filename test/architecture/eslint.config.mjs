@@ -14,6 +14,8 @@ const inexact = [
 /** Everything a phone runs: a BigInt literal is a syntax error before iOS 14. */
 const noBigInt = rule("Literal[bigint], CallExpression[callee.name='BigInt']", 'Safe integers and natural(): JSON and phones have no BigInt.');
 
+const lateAnswers = rule(method('setQueryData'), 'A question still on its way would overwrite it: keepAnswer, or a comparison of versions.');
+
 const unsafeWrites = [
   rule(method('save|upsert|remove'), 'insert or compare-and-set: save() overwrites a newer row without a word.'),
   rule(method('orIgnore|orUpdate'), 'A swallowed duplicate is a lost answer: insert, and decode the key that broke.'),
@@ -63,7 +65,8 @@ export default ts.config(
     },
   },
   { files: ['shared/src/**'], ignores: SPECS, rules: restricted(...inexact, noBigInt) },
-  { files: ['miniprogram/src/**'], ignores: SPECS, rules: restricted(noBigInt) },
+  { files: ['miniprogram/src/**'], ignores: SPECS, rules: restricted(noBigInt, lateAnswers) },
+  { files: ['miniprogram/src/features/{keep-answer,assessments/use-sheet}.ts'], rules: restricted(noBigInt) },
   { files: ['server/src/**'], ignores: SPECS, rules: restricted(...unsafeWrites, noDataSource, ...ownClock, noEnvironment) },
   { files: ['server/src/platform/database/**'], ignores: SPECS, rules: restricted(...unsafeWrites, noEnvironment) },
   { files: ['server/src/platform/clock.ts'], rules: restricted(...unsafeWrites) },

@@ -36,6 +36,7 @@ describe('eslint', () => {
     [shared, 'export const a = 1n;', /BigInt/],
     [shared, 'export const a = BigInt(1);', /BigInt/],
     [page, 'export const a = 1n;', /BigInt/],
+    [page, 'export const f = (c: { setQueryData(k: string, v: object): void }) => c.setQueryData("a", {});', /on its way/],
     [service, 'export const f = (m: { save(x: object): void }) => m.save({});', /compare-and-set/],
     [service, 'export const f = (m: { upsert(x: object): void }) => m.upsert({});', /compare-and-set/],
     [service, 'export const f = (q: { orIgnore(): void }) => q.orIgnore();', /lost answer/],

@@ -210,6 +210,25 @@ describe('bills in a browser', () => {
       expect(Buffer.from(await file.arrayBuffer()).equals(E_INVOICE)).toBe(true);
     });
 
+    it('knows its household although what was asked before the code was sent is answered late', async () => {
+      const they = await open(size, `/q/${building().token}`);
+      const late = new Promise<void>((answered) => {
+        void they.page.route(/\/me\/households\?/, async (route) => {
+          const response = await route.fetch();
+          await they.see('#owed').waitFor();
+          await route.fulfill({ response, json: { items: [] } }); // none: the code was not there yet
+          answered();
+        }, { times: 1 });
+      });
+      await they.press('#bills');
+      await they.type('#code', door(6).code);
+      await they.press('#confirm-code');
+      await late;
+      await they.press('#prepay');
+      await they.see('#prepay-months').waitFor();
+      expect(they.errors).toEqual([]);
+    });
+
     it('is in order in large print with the longest names', async () => {
       const they = await comesIn(size, building(), door(5));
       const [bill] = await billsOf(door(5));

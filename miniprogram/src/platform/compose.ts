@@ -8,6 +8,7 @@ import type { AppPorts } from '../features/app-context.ts';
 import { ComplaintOutbox } from '../features/complaints/outbox.ts';
 import { PhotoQueue } from '../features/complaints/photo-queue.ts';
 import { SessionHolder } from '../features/identity/session-holder.ts';
+import { keepAnswer } from '../features/keep-answer.ts';
 import { OrderKeeper } from '../features/payments/order-keeper.ts';
 import { keys } from '../features/query-keys.ts';
 import { Preference } from '../features/settings/preference.ts';
@@ -73,7 +74,7 @@ export function composeApp(): AppPorts {
     photos: photos.resident,
     send: (body) => resident.complaints.file(body),
     onFiled: (complaint) => {
-      queryClient.setQueryData(keys.complaint(complaint.id), complaint);
+      keepAnswer(queryClient, keys.complaint(complaint.id), complaint);
       void queryClient.invalidateQueries({ queryKey: keys.residentComplaints });
     },
   });

@@ -5,6 +5,7 @@ import type {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { usePages } from '../use-pages.ts';
 import { billingKeys } from './desk-keys.ts';
 
@@ -123,7 +124,7 @@ function useBillChange<Body>({ id, estateId }: BillView, send: (body: Body) => P
   const cache = useQueryClient();
   return useMutation({
     mutationFn: send,
-    onSuccess: (view) => cache.setQueryData(billingKeys.bill(id), view),
+    onSuccess: (view) => keepAnswer(cache, billingKeys.bill(id), view),
     onError: () => cache.invalidateQueries({ queryKey: billingKeys.bill(id) }),
     onSettled: () => void cache.invalidateQueries({ queryKey: billingKeys.estate(estateId) }),
   });

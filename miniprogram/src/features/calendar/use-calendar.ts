@@ -2,6 +2,7 @@ import type { WorkCalendarView } from '@linping/shared';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../../api/create-api.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 
 export function useWorkCalendar(year: number, enabled = true) {
@@ -15,7 +16,7 @@ export function useCalendarChange() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (change: (api: Api['calendar']) => Promise<WorkCalendarView>) => change(staff.calendar),
-    onSuccess: (view) => cache.setQueryData(keys.workCalendar(view.year), view),
+    onSuccess: (view) => keepAnswer(cache, keys.workCalendar(view.year), view),
     onError: () => cache.invalidateQueries({ queryKey: keys.workCalendars }),
   });
 }

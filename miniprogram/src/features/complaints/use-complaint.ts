@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { ComplaintStepBodies } from '../../api/complaints.ts';
 import { useApp, useResidentSession } from '../app-context.ts';
 import { keyOfPlace } from './draft.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 import { usePages } from '../use-pages.ts';
 
@@ -39,7 +40,7 @@ export function useComplaintStep<Action extends keyof ComplaintStepBodies>(who: 
     },
     onSuccess: (complaint) => {
       attempt.current = { id: '', content: '' };
-      cache.setQueryData(keyOf(who, complaintId), complaint);
+      keepAnswer(cache, keyOf(who, complaintId), complaint);
     },
     // Not waited for: what a panel does after its step must come before the page is drawn without that panel.
     onSettled: () => void cache.invalidateQueries({ queryKey: listsOf(who) }),

@@ -1,6 +1,7 @@
 import type { CoverageAreasQuery, CoverageQuery, CoverageSummaryQuery, RoundCoverageView } from '@linping/shared';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 import { usePages } from '../use-pages.ts';
 import type { Move } from './moves.ts';
@@ -62,7 +63,7 @@ export function useMoveRound(roundId: string) {
         case 'supplement': return staff.coverage.supplement(roundId, { version, closesAt: closesAt! });
       }
     },
-    onSuccess: (view) => cache.setQueryData(keys.roundCoverage(roundId), view),
+    onSuccess: (view) => keepAnswer(cache, keys.roundCoverage(roundId), view),
     // Also after a refusal: somebody else may have moved it first.
     onSettled: async () => {
       await cache.invalidateQueries({ queryKey: keys.staff });

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Api } from '../../api/create-api.ts';
 import { ApiProblem, codeOf } from '../../api/transport.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { usePages } from '../use-pages.ts';
 import { deskKeys } from './desk-keys.ts';
 
@@ -32,7 +33,7 @@ export function useStatementChange(statementId: string) {
   return useMutation({
     mutationFn: (change: StatementChange) => change(staff.disclosures, cache.getQueryData<StatementView>(deskKeys.one(statementId))?.desk?.version ?? 0),
     onSuccess: (statement) => {
-      cache.setQueryData(deskKeys.one(statement.id), statement);
+      keepAnswer(cache, deskKeys.one(statement.id), statement);
       void cache.invalidateQueries({ queryKey: deskKeys.statements, predicate: ({ queryKey }) => !(queryKey[2] === 'one' && queryKey[3] === statement.id) });
     },
     // Waited for: the page says that somebody was first when it shows what they did.
@@ -59,7 +60,7 @@ export function useCorrect(statementId: string) {
   const id = useRef(newId());
   return useMutation({
     mutationFn: (reason: string) => staff.disclosures.correct(statementId, { id: id.current, reason }),
-    onSuccess: (statement) => cache.setQueryData(deskKeys.one(statement.id), statement),
+    onSuccess: (statement) => keepAnswer(cache, deskKeys.one(statement.id), statement),
     onSettled: () => cache.invalidateQueries({ queryKey: deskKeys.statements }),
   });
 }

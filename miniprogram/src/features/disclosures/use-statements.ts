@@ -2,6 +2,7 @@ import type { BeginStatementBody, DisclosureFrequency, StatementDutiesQuery, Sta
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { usePages } from '../use-pages.ts';
 import { deskKeys } from './desk-keys.ts';
 
@@ -35,7 +36,7 @@ export function useBeginStatement() {
       if (attempt.current.of !== of) attempt.current = { id: newId(), of };
       return staff.disclosures.begin(estateId, { id: attempt.current.id, ...rest });
     },
-    onSuccess: (statement) => cache.setQueryData(deskKeys.one(statement.id), statement),
+    onSuccess: (statement) => keepAnswer(cache, deskKeys.one(statement.id), statement),
     onSettled: () => cache.invalidateQueries({ queryKey: deskKeys.statements }),
   });
 }
@@ -53,7 +54,7 @@ export function useSetFrequency() {
   return useMutation({
     mutationFn: ({ estateId, frequency }: { readonly estateId: string; readonly frequency: DisclosureFrequency }) => staff.disclosures.setFrequency(estateId, { frequency }),
     onSuccess: (settings, { estateId }) => {
-      cache.setQueryData(deskKeys.settings(estateId), settings);
+      keepAnswer(cache, deskKeys.settings(estateId), settings);
       void cache.invalidateQueries({ queryKey: deskKeys.lists });
     },
   });

@@ -1,6 +1,7 @@
 import type { HeldHouseholdView } from '@linping/shared';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApp, useResidentSession } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 import { usePages } from '../use-pages.ts';
 
@@ -45,10 +46,12 @@ export function useBind(buildingToken: string) {
   const { resident } = useApp();
   const cache = useQueryClient();
   const remember = (held: HeldHouseholdView) => {
-    cache.setQueryData<readonly HeldHouseholdView[]>(keys.households('held'), (before = NONE) => [
+    // Sending the first code starts the session, and with it the question which households it holds: none, a moment ago.
+    keepAnswer<readonly HeldHouseholdView[]>(cache, keys.households('held'), (before = NONE) => [
       ...before.filter((household) => household.householdId !== held.householdId),
       held,
     ]);
+    void cache.invalidateQueries({ queryKey: keys.households('held') });
   };
   const byCode = useMutation({ mutationFn: (code: string) => resident.estates.bindByCode({ buildingToken, code }), onSuccess: remember });
   const byPhone = useMutation({ mutationFn: (code: string) => resident.estates.bindByPhone({ buildingToken, code }), onSuccess: remember });

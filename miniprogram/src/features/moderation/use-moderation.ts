@@ -2,6 +2,7 @@ import type { DecideModerationBody, ModerationItemView, ModerationKind, Moderati
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../../api/create-api.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 import { usePages } from '../use-pages.ts';
 
@@ -24,7 +25,7 @@ export function useDecide() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: ({ itemId, ...body }: DecideModerationBody & { readonly itemId: string }) => staff.moderation.decide(itemId, body),
-    onSuccess: (summary) => cache.setQueryData(keys.moderationSummary, summary),
+    onSuccess: (summary) => keepAnswer(cache, keys.moderationSummary, summary),
     onError: () => cache.invalidateQueries({ queryKey: keys.moderationSummary }),
   });
 }

@@ -2,6 +2,7 @@ import type { EntriesQuery, MerchantBody, PaymentsQuery, ReconciliationDaysQuery
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { isStale } from '../register/use-estates.ts';
 import { usePages } from '../use-pages.ts';
 import { moneyKeys } from './desk-keys.ts';
@@ -19,7 +20,7 @@ export function useMerchantChange(providerId: string) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (body: MerchantBody) => staff.payments.setMerchant(providerId, body),
-    onSuccess: (merchant) => cache.setQueryData(moneyKeys.merchant(providerId), merchant),
+    onSuccess: (merchant) => keepAnswer(cache, moneyKeys.merchant(providerId), merchant),
     onError: (error) => (isStale(error) ? cache.invalidateQueries({ queryKey: moneyKeys.merchant(providerId) }) : undefined),
   });
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { codeOf } from '../../api/transport.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { finalRefusal } from '../outbox/send-waiting.ts';
 import { keys } from '../query-keys.ts';
 import { askAgainMs, isOver, type Attempt } from './paying.ts';
@@ -30,7 +31,7 @@ export function useOrder() {
     },
     onSuccess: (payment) => {
       if (isOver(payment)) orders.forget(payment.id);
-      cache.setQueryData(keys.payment(payment.id), payment);
+      keepAnswer(cache, keys.payment(payment.id), payment);
     },
     onSettled: () => void cache.invalidateQueries({ queryKey: keys.residentBills }),
   });
@@ -46,7 +47,7 @@ export function usePayment(paymentId: string) {
     queryFn: () => resident.payments.one(paymentId),
     refetchInterval: ({ state }) => askAgainMs(state.data, attempt),
   });
-  const keep = (payment: PaymentView) => cache.setQueryData(keys.payment(paymentId), payment);
+  const keep = (payment: PaymentView) => keepAnswer(cache, keys.payment(paymentId), payment);
   const refresh = () => void cache.invalidateQueries({ queryKey: keys.payment(paymentId) });
 
   const end = query.data && isOver(query.data) ? query.data.status : undefined;

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../../api/create-api.ts';
 import { codeOf } from '../../api/transport.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { usePages } from '../use-pages.ts';
 import { registerKeys } from './keys.ts';
 
@@ -30,7 +31,7 @@ export function useEstateChange(estateId: string) {
   return useMutation({
     mutationFn: (change: (register: Api['register']) => Promise<EstateRegisterView>) => change(staff.register),
     onSuccess: async (estate) => {
-      cache.setQueryData(registerKeys.estate(estateId), estate);
+      keepAnswer(cache, registerKeys.estate(estateId), estate);
       await cache.invalidateQueries({ queryKey: registerKeys.all, predicate: ({ queryKey }) => queryKey[2] !== 'estate' });
     },
     onError: (error) => (isStale(error) ? cache.invalidateQueries({ queryKey: registerKeys.estate(estateId) }) : undefined),

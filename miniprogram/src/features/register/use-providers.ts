@@ -2,6 +2,7 @@ import type { ProvidersQuery, ProviderView } from '@linping/shared';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Api } from '../../api/create-api.ts';
 import { useApp } from '../app-context.ts';
+import { keepAnswer } from '../keep-answer.ts';
 import { usePages } from '../use-pages.ts';
 import { registerKeys } from './keys.ts';
 import { isStale } from './use-estates.ts';
@@ -33,7 +34,7 @@ export function useProviderChange() {
   return useMutation({
     mutationFn: (change: (register: Api['register']) => Promise<ProviderView>) => change(staff.register),
     onSuccess: async (provider) => {
-      cache.setQueryData(registerKeys.provider(provider.id), provider);
+      keepAnswer(cache, registerKeys.provider(provider.id), provider);
       await cache.invalidateQueries({ queryKey: registerKeys.all });
     },
     onError: (error) => (isStale(error) ? cache.invalidateQueries({ queryKey: registerKeys.all }) : undefined),

@@ -5,6 +5,7 @@ import { useStaffSession } from '../../../features/app-context.ts';
 import { categoryInWords } from '../../../features/complaints/labels.ts';
 import { Timeline } from '../../../features/complaints/timeline.tsx';
 import { useComplaint } from '../../../features/complaints/use-complaint.ts';
+import { keepAnswer } from '../../../features/keep-answer.ts';
 import { keys } from '../../../features/query-keys.ts';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Download } from '../../../staff/list.tsx';
@@ -33,7 +34,7 @@ interface OneComplaintProps {
 function OneComplaint({ complaintId, isHandler }: OneComplaintProps) {
   const asked = useComplaint('staff', complaintId);
   const cache = useQueryClient();
-  const done = (view: ComplaintView) => cache.setQueryData(keys.staffComplaint(complaintId), view);
+  const done = (view: ComplaintView) => keepAnswer(cache, keys.staffComplaint(complaintId), view);
   const view = asked.data;
   if (!view) {
     return (
