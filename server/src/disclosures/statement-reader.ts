@@ -1,13 +1,9 @@
-import {
-  can, changesBetween, dueOn, isOverdueOn, kindTotals, shanghaiDate, statementWaits,
-  type Actor, type StatementView,
-} from '@linping/shared';
+import { bodyName, can, changesBetween, dueOn, isOverdueOn, kindTotals, shanghaiDate, statementWaits, type Actor, type StatementView } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EstatesService } from '../estates/estates.service.ts';
 import { Clock } from '../platform/clock.ts';
 import { refuse } from '../platform/refused.ts';
-import { bodyName } from './body-names.ts';
 import type { StatementRow } from './disclosures.entity.ts';
 import { actionsOf, isPublic, mayCosign, mayDraft, mayRead, placeOf } from './statement-access.ts';
 import { type Figures, frozenFigures, StatementFigures } from './statement-figures.ts';

@@ -1,8 +1,7 @@
-import { isComputed, type BookBody, type DisclosureKind, type DisclosurePeriod, type StatementStatus } from '@linping/shared';
+import { bodyName, isComputed, type BookBody, type DisclosureKind, type DisclosurePeriod, type StatementStatus } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EstatesService } from '../estates/estates.service.ts';
-import { bodyName } from './body-names.ts';
 import type { LineRow, StatementRow } from './disclosures.entity.ts';
 import { LinesStore } from './lines.store.ts';
 import { isPublic } from './statement-access.ts';

@@ -1,4 +1,4 @@
-import { can, shanghaiDate, type Actor, type EstatesQuery } from '@linping/shared';
+import { can, PROVIDER_KIND_WORDS, shanghaiDate, type Actor, type EstatesQuery } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../platform/clock.ts';
@@ -11,7 +11,7 @@ import { BuildingsStore } from './buildings.store.ts';
 import { EstateListService } from './estate-list.service.ts';
 import { EstatesService } from './estates.service.ts';
 import { type Engagement, EstatesStore, type NamedEstate } from './estates.store.ts';
-import { ESTATE_LIST, KIND_NAMES } from './imports/estate-lines.ts';
+import { ESTATE_LIST } from './imports/estate-lines.ts';
 import { STREET_DOORS } from './imports/household-lines.ts';
 import { ImportsStore } from './imports.store.ts';
 
@@ -85,7 +85,7 @@ const estateCells = (estate: NamedEstate, engagement: Engagement | undefined): C
   小区编号: estate.code, 小区名称: estate.name, 街道: estate.street, 社区: estate.community, 地址: estate.address,
   建成年份: String(estate.builtYear ?? ''), 建筑面积: hundredths(estate.areaCentiSqm),
   ...(engagement && {
-    物业类型: KIND_NAMES[engagement.kind], 物业企业: engagement.name, 物业电话: engagement.phone,
+    物业类型: PROVIDER_KIND_WORDS[engagement.kind], 物业企业: engagement.name, 物业电话: engagement.phone,
     合同签订日期: engagement.signedDate ?? '', 备案日期: engagement.filedDate ?? '', 进场日期: engagement.entryDate ?? '',
   }),
 });

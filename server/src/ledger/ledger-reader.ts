@@ -1,4 +1,4 @@
-import { can, type Actor, type BookView, type EntriesQuery, type EntryView, type Page } from '@linping/shared';
+import { bodyName, can, type Actor, type BookView, type EntriesQuery, type EntryView, type Page } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EstatesService } from '../estates/estates.service.ts';
@@ -10,7 +10,7 @@ import { journal } from './exports/journal.ts';
 import { LedgerEntriesStore, type EntryFilter, type FullEntry } from './ledger-entries.store.ts';
 import { LedgerSumsStore } from './ledger-sums.store.ts';
 import type { LedgerBookRow } from './ledger.entity.ts';
-import { bodyNameOf, bookView, entryView } from './ledger.views.ts';
+import { bookView, entryView } from './ledger.views.ts';
 
 const PAGE = 50;
 const EXPORT_BATCH = 500;
@@ -43,7 +43,7 @@ export class LedgerReader {
       if (mine.length === 0 && !can(actor, 'ledger.read', place)) refuse({ code: 'OUT_OF_SCOPE' });
       const names = await this.estates.providerNames(db, mine.map(({ bodyId }) => bodyId).filter(Boolean));
       const views: BookView[] = [];
-      for (const book of mine) views.push(bookView(book, bodyNameOf(book, names), await this.sums.funds(db, book.id)));
+      for (const book of mine) views.push(bookView(book, bodyName(book, names), await this.sums.funds(db, book.id)));
       return views;
     });
   }
@@ -98,6 +98,6 @@ export class LedgerReader {
     const place = await this.estates.placeOf(db, book.estateId);
     if (!can(actor, 'ledger.read', { ...place, providerId: book.bodyId || null })) refuse({ code: 'OUT_OF_SCOPE' });
     const names = await this.estates.providerNames(db, [book.bodyId].filter(Boolean));
-    return { book, estate: (await this.estates.names(db, [book.estateId])).get(book.estateId)?.name ?? '', bodyName: bodyNameOf(book, names) };
+    return { book, estate: (await this.estates.names(db, [book.estateId])).get(book.estateId)?.name ?? '', bodyName: bodyName(book, names) };
   }
 }

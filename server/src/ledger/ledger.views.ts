@@ -1,8 +1,6 @@
-import { BOOK_BODY_WORDS, type BookView, type EntryView } from '@linping/shared';
+import type { BookView, EntryView } from '@linping/shared';
 import type { FullEntry } from './ledger-entries.store.ts';
 import type { LedgerBookRow } from './ledger.entity.ts';
-
-export const bodyNameOf = ({ body, bodyId }: LedgerBookRow, providers: ReadonlyMap<string, string>): string => providers.get(bodyId) ?? BOOK_BODY_WORDS[body];
 
 export const bookView = (book: LedgerBookRow, bodyName: string, balanceFen: number): BookView =>
   ({ id: book.id, body: book.body, bodyName, entries: book.entries, balanceFen, closedThrough: book.closedThrough });

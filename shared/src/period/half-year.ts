@@ -47,6 +47,9 @@ export function halfYearBefore(halfYear: HalfYear): HalfYear {
   return half === 2 ? `${Number(year)}H1` as HalfYear : `${String(Number(year) - 1).padStart(4, '0')}H2` as HalfYear;
 }
 
+/** 「2026年上半年」. */
+export const halfYearInWords = (halfYear: string): string => `${halfYear.slice(0, 4)}年${halfYear.endsWith('H1') ? '上' : '下'}半年`;
+
 /** The day it is in Asia/Shanghai at an instant (milliseconds since 1970 UTC). */
 export const shanghaiDate = (instantMs: number): DateText => new Date(instantMs + SHANGHAI_MS).toISOString().slice(0, 10);
 

@@ -1,26 +1,10 @@
 import {
-  DISCLOSURE_WORDS,
-  isDisclosurePeriod,
-  isItemNumber,
-  periodName,
-  rubricItem,
-  unitOf,
-  type AuditFacts,
-  type BookBody,
-  type ComplaintStatus,
-  type CosignVerdict,
-  type DisclosureFrequency,
-  type DisclosureKind,
-  type DisclosurePeriod,
-  type DueView,
-  type EstateStage,
-  type ItemNumber,
-  type ProviderKind,
-  type Role,
+  BOOK_BODY_WORDS, DISCLOSURE_WORDS, isDisclosurePeriod, isItemNumber, periodName, PROVIDER_KIND_WORDS, rubricItem, unitOf,
+  type AuditFacts, type BookBody, type ComplaintStatus, type CosignVerdict, type DisclosureFrequency, type DisclosureKind, type DisclosurePeriod, type DueView, type EstateStage, type ItemNumber, type ProviderKind, type Role,
 } from '@linping/shared';
 import { CALL_BACK_LABELS, COMPLAINT_CLOCK_LABELS, COMPLAINT_STATUS_LABELS, MEDIATION_OUTCOME_LABELS } from '../complaints/labels.ts';
-import { BODY_LABELS, COSIGN_LABELS, FREQUENCY_LABELS } from '../disclosures/labels.ts';
-import { PROVIDER_KIND_LABELS, STAGE_LABELS } from '../estates/labels.ts';
+import { COSIGN_LABELS, FREQUENCY_LABELS } from '../disclosures/labels.ts';
+import { STAGE_LABELS } from '../estates/labels.ts';
 import { ROLE_LABELS } from '../identity/role-labels.ts';
 import { yuan } from '../money/yuan.ts';
 import { squareMetres } from '../register/area.ts';
@@ -68,7 +52,7 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
     case 'to':
       return STAGE_LABELS[value as EstateStage] ?? String(value);
     case 'kind':
-      return PROVIDER_KIND_LABELS[value as ProviderKind] ?? DISCLOSURE_WORDS[value as DisclosureKind] ?? String(value);
+      return PROVIDER_KIND_WORDS[value as ProviderKind] ?? DISCLOSURE_WORDS[value as DisclosureKind] ?? String(value);
     case 'unit':
       return (isItemNumber(Number(item)) && unitOf(rubricItem(Number(item) as ItemNumber), String(value))?.label) || String(value);
     case 'status':
@@ -84,7 +68,7 @@ function valueInWords(field: string, value: Fact, { item }: AuditFacts): string 
     case 'period':
       return isDisclosurePeriod(String(value)) ? periodName(value as DisclosurePeriod) : String(value);
     case 'body':
-      return BODY_LABELS[value as BookBody] ?? String(value);
+      return BOOK_BODY_WORDS[value as BookBody] ?? String(value);
     case 'frequency':
       return FREQUENCY_LABELS[value as DisclosureFrequency] ?? String(value);
     case 'channel':

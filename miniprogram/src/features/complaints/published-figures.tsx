@@ -1,5 +1,5 @@
 import './complaints.scss';
-import { COMPLAINT_RATES, type EstateComplaintFiguresView, type PublishedParts } from '@linping/shared';
+import { COMPLAINT_RATES, halfYearInWords, type EstateComplaintFiguresView, type PublishedParts } from '@linping/shared';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Bar } from '../../ui/bar.tsx';
@@ -7,7 +7,6 @@ import { Box, Heading, Press, Select, Txt } from '../../ui/elements.tsx';
 import { Card, Fact } from '../../ui/list.tsx';
 import { useApp } from '../app-context.ts';
 import { keys } from '../query-keys.ts';
-import { halfYearInWords } from '../surveys/labels.ts';
 import { daysInWords, hoursInWords, IN_NO_RATE, partsInWords, RATE_DEFINITIONS, RATE_LABELS, rateInWords, STANDING_LABELS } from './figure-words.ts';
 import { categoryInWords } from './labels.ts';
 

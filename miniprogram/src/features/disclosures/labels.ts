@@ -1,11 +1,8 @@
 import {
-  STATEMENT_WAITS, type BookBody, type CosignVerdict, type DisclosureFrequency, type StatementAction, type StatementStatus, type StatementWait,
+  STATEMENT_WAITS, type CosignVerdict, type DisclosureFrequency, type StatementAction, type StatementStatus, type StatementWait,
 } from '@linping/shared';
 
 export const FREQUENCY_LABELS: Readonly<Record<DisclosureFrequency, string>> = { halfYear: '每半年公示一次', quarter: '每季度公示一次' };
-
-/** Whose accounts they are; a firm is called by its name where one is known. */
-export const BODY_LABELS: Readonly<Record<BookBody, string>> = { provider: '物业服务企业', committee: '业主委员会', communityService: '社区物业服务机构' };
 
 /** As the staff says it; residents only ever see the last two. */
 export const STATEMENT_STATUS_LABELS: Readonly<Record<StatementStatus, string>> = {

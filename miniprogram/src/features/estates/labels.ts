@@ -1,7 +1,5 @@
-import type { EstateStage, ProviderKind } from '@linping/shared';
+import type { EstateStage } from '@linping/shared';
 import { thousands } from '../surveys/labels.ts';
-
-export const PROVIDER_KIND_LABELS: Readonly<Record<ProviderKind, string>> = { firm: '物业服务企业', unit: '单位后勤', cityOperator: '物业城市' };
 
 export const STAGE_LABELS: Readonly<Record<EstateStage, string>> = {
   procedures: '手续办理', construction: '设计施工', trialRun: '试运行', inService: '正式进场',

@@ -1,4 +1,4 @@
-import type { Channel, MergedOpinion, Opinion, RoundStatus, Topic } from '@linping/shared';
+import type { Channel, MergedOpinion, Opinion, Topic } from '@linping/shared';
 
 /** A new option of the scale without a word for it does not compile. */
 export const OPINION_LABELS: Readonly<Record<Opinion, string>> = {
@@ -15,16 +15,7 @@ export const MERGED_OPINION_LABELS: Readonly<Record<MergedOpinion, string>> = {
 export const TOPIC_LABELS: Readonly<Record<Topic, string>> = {
   publicOrder: '公共秩序', cleaning: '保洁绿化', facilities: '设施设备', attitude: '服务态度', accounts: '收支公开',
 };
-export const STATUS_LABELS: Readonly<Record<RoundStatus, string>> = {
-  draft: '未开始', open: '进行中', closed: '待认定', short: '户数不足', certified: '已认定', insufficient: '样本不足结束',
-};
-/** A supplement is open like any other round, and everybody should know that it is one. */
-export const statusInWords = ({ status, isSupplement }: { readonly status: RoundStatus; readonly isSupplement: boolean }): string =>
-  (status === 'open' && isSupplement ? '补充中' : STATUS_LABELS[status]);
 export const CHANNEL_LABELS: Readonly<Record<Channel, string>> = { wechat: '微信', h5: '手机网页', door: '上门协助' };
-
-/** 「2026年上半年」 */
-export const halfYearInWords = (halfYear: string): string => `${halfYear.slice(0, 4)}年${halfYear.endsWith('1') ? '上' : '下'}半年`;
 
 /** 「85.3%」 of 853 per mille; whole percents without a tail. */
 export const percent = (perMille: number): string => `${(perMille - (perMille % 10)) / 10}${perMille % 10 ? `.${perMille % 10}` : ''}%`;

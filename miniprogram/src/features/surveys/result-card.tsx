@@ -1,8 +1,8 @@
-import { halfYearBefore, isHalfYear, SMALLEST_CELL, type EstateResultRowView, type RoundResultView } from '@linping/shared';
+import { halfYearBefore, halfYearInWords, isHalfYear, SMALLEST_CELL, type EstateResultRowView, type RoundResultView } from '@linping/shared';
 import { Box, Heading, Txt } from '../../ui/elements.tsx';
 import { Card } from '../../ui/list.tsx';
 import { Notice } from '../../ui/states.tsx';
-import { halfYearInWords, percent, points, TOPIC_LABELS } from './labels.ts';
+import { percent, points, TOPIC_LABELS } from './labels.ts';
 import { Ladder } from './ladder.tsx';
 import { OptionBars } from './option-bars.tsx';
 

@@ -1,6 +1,5 @@
-import { mayEver, type CampaignView, type CoverageDueView, type CoverageRowView, type Role, type SheetsSummaryView } from '@linping/shared';
+import { halfYearInWords, mayEver, type CampaignView, type CoverageDueView, type CoverageRowView, type Role, type SheetsSummaryView } from '@linping/shared';
 import { dayInWords, startInWords, timeLeft } from '../surveys/days-left.ts';
-import { halfYearInWords } from '../surveys/labels.ts';
 
 /** Where a line leads; the page knows the addresses. */
 export type Way =

@@ -1,10 +1,10 @@
+import { PROVIDER_KIND_WORDS, halfYearInWords } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useApp } from '../../features/app-context.ts';
 import { FeeStandards } from '../../features/billing/fee-standards.tsx';
 import { PublishedComplaints } from '../../features/complaints/published-figures.tsx';
-import { areaInWords, PROVIDER_KIND_LABELS, STAGE_LABELS } from '../../features/estates/labels.ts';
+import { areaInWords, STAGE_LABELS } from '../../features/estates/labels.ts';
 import { useEstate } from '../../features/estates/use-estates.ts';
-import { halfYearInWords } from '../../features/surveys/labels.ts';
 import { roundNote, takesAnswers } from '../../features/surveys/round-words.ts';
 import { timeLeft } from '../../features/surveys/days-left.ts';
 import { useCurrentRound } from '../../features/surveys/use-round.ts';
@@ -38,7 +38,7 @@ export default function EstatePage() {
         {provider && (
           <>
             <Fact name="单位">{provider.name}</Fact>
-            <Fact name="性质">{PROVIDER_KIND_LABELS[provider.kind]}</Fact>
+            <Fact name="性质">{PROVIDER_KIND_WORDS[provider.kind]}</Fact>
             {provider.entryDate && <Fact name="进场日期"><Txt className="number">{provider.entryDate}</Txt></Fact>}
             {provider.phone !== '' && (
               <Fact name="电话">

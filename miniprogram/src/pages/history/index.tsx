@@ -1,7 +1,7 @@
-import type { EstateResultRowView } from '@linping/shared';
+import { halfYearInWords, type EstateResultRowView } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useEstate, useResults } from '../../features/estates/use-estates.ts';
-import { halfYearInWords, percent, points } from '../../features/surveys/labels.ts';
+import { percent, points } from '../../features/surveys/labels.ts';
 import { go, to } from '../../platform/navigate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Box, Heading, Press, Txt } from '../../ui/elements.tsx';

@@ -1,5 +1,4 @@
-import type { RoundView } from '@linping/shared';
-import { halfYearInWords } from '../../features/surveys/labels.ts';
+import { halfYearInWords, type RoundView } from '@linping/shared';
 import { useUnread } from '../../features/notices/use-notices.ts';
 import { timeLeft } from '../../features/surveys/days-left.ts';
 import { takesAnswers, type RoundNote } from '../../features/surveys/round-words.ts';

@@ -1,8 +1,8 @@
+import { halfYearInWords } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useApp } from '../../features/app-context.ts';
 import { useResults } from '../../features/estates/use-estates.ts';
 import { dayInWords } from '../../features/surveys/days-left.ts';
-import { halfYearInWords } from '../../features/surveys/labels.ts';
 import { ResultCards } from '../../features/surveys/result-card.tsx';
 import { useResult } from '../../features/surveys/use-round.ts';
 import { go, to } from '../../platform/navigate.ts';

@@ -1,6 +1,9 @@
-import { RUBRIC_CATEGORIES, rubricItem, shanghaiDate, SUBSIDY_RATE_FEN, unitOf, type DeductionView, type SheetItemView, type SheetView } from '@linping/shared';
+import {
+  ASSESSMENT_STATUS_WORDS, GRADE_WORDS, halfYearInWords, PROVIDER_KIND_WORDS, RUBRIC_CATEGORIES, rubricItem, shanghaiDate, SUBSIDY_RATE_FEN, unitOf, WHY_UNPAID_WORDS,
+  type DeductionView, type SheetItemView, type SheetView,
+} from '@linping/shared';
 import { grouped, tenths } from '../../platform/documents/amounts.ts';
-import { GRADE_NAMES, halfYearName, KIND_NAMES, STATUS_NAMES, waitSentence, WHY_UNPAID_SENTENCES } from './words.ts';
+import { waitSentence } from './words.ts';
 
 /** A row of the annex: 序号 考核大项 考核分项 分值 评分标准, and what this sheet makes of it. */
 export interface AnnexRow {
@@ -47,7 +50,7 @@ const NONE = '—';
 export function annexOf(sheet: SheetView, printedOn: string): Annex {
   const { outcome, items, status } = sheet;
   const isDraft = status === 'draft';
-  const period = halfYearName(sheet.halfYear);
+  const period = halfYearInWords(sheet.halfYear);
   const deducted = items.reduce((sum, item) => sum + (item.deciPoints === null ? 0 : item.deducted), 0);
   return {
     title: '二七区老旧小区物业管理考核评分表',
@@ -58,7 +61,7 @@ export function annexOf(sheet: SheetView, printedOn: string): Annex {
     head: [
       ['小区', `${sheet.estate}（${sheet.estateCode}）`],
       ['街道、社区', `${sheet.street}　${sheet.community}`],
-      ['物业服务企业', sheet.provider.kind === 'firm' ? sheet.provider.name : `${sheet.provider.name}（${KIND_NAMES[sheet.provider.kind]}）`],
+      ['物业服务企业', sheet.provider.kind === 'firm' ? sheet.provider.name : `${sheet.provider.name}（${PROVIDER_KIND_WORDS[sheet.provider.kind]}）`],
       ['考核期', `${sheet.first} 至 ${sheet.last}`],
       ['建筑面积', `${grouped(sheet.subsidy.areaCentiSqm)} 平方米`],
       ['补贴期', `${sheet.subsidy.windowFirst} 至 ${sheet.subsidy.windowLast}`],
@@ -77,7 +80,7 @@ export function annexOf(sheet: SheetView, printedOn: string): Annex {
 }
 
 const statusOf = ({ status, submittedBy, submittedAt }: SheetView): string =>
-  (status === 'draft' ? '草稿' : `${STATUS_NAMES[status]}（${submittedBy ?? ''} ${instantDay(submittedAt)}）`);
+  (status === 'draft' ? '草稿' : `${ASSESSMENT_STATUS_WORDS[status]}（${submittedBy ?? ''} ${instantDay(submittedAt)}）`);
 
 function annexRow({ item, applies, deducted, deciPoints }: SheetItemView): AnnexRow {
   const { category, deciPoints: full, text, criteria } = rubricItem(item);
@@ -108,13 +111,13 @@ function resultOf({ outcome, outOf, lowest, highest, subsidy, enteredDeciPoints,
   const evidence = lines === 0 ? '没有扣分' : `扣分${lines}条见附页`;
   if (!outcome) {
     return [
-      ['得分', `第1—19项 ${tenths(enteredDeciPoints)}分，总分 ${range((one) => tenths(one.deciPoints))}分；${evidence}`], ['等次', `待定（${range((one) => GRADE_NAMES[one.grade])}）`],
-      ['补贴', whyUnpaid ? WHY_UNPAID_SENTENCES[whyUnpaid] : `待定（${range((one) => `${grouped(one.subsidyFen)}元`)}）${paidDays}`],
+      ['得分', `第1—19项 ${tenths(enteredDeciPoints)}分，总分 ${range((one) => tenths(one.deciPoints))}分；${evidence}`], ['等次', `待定（${range((one) => GRADE_WORDS[one.grade])}）`],
+      ['补贴', whyUnpaid ? WHY_UNPAID_WORDS[whyUnpaid] : `待定（${range((one) => `${grouped(one.subsidyFen)}元`)}）${paidDays}`],
     ];
   }
   return [
-    ['得分', `${tenths(outcome.deciPoints)}分（满分${tenths(outOf)}分）；${evidence}`], ['等次', GRADE_NAMES[outcome.grade]],
-    ['补贴', whyUnpaid ? WHY_UNPAID_SENTENCES[whyUnpaid] : `${grouped(outcome.subsidyFen)}元（${rate(outcome.grade)}）`],
+    ['得分', `${tenths(outcome.deciPoints)}分（满分${tenths(outOf)}分）；${evidence}`], ['等次', GRADE_WORDS[outcome.grade]],
+    ['补贴', whyUnpaid ? WHY_UNPAID_WORDS[whyUnpaid] : `${grouped(outcome.subsidyFen)}元（${rate(outcome.grade)}）`],
   ];
 }
 

@@ -1,5 +1,5 @@
 import {
-  can, DISCLOSURE_SINCE, dueOn, isOverdueOn, kindTotals, periodDays, periodsWithin, sharedDays, shanghaiDate,
+  bodyName, can, DISCLOSURE_SINCE, dueOn, isOverdueOn, kindTotals, periodDays, periodsWithin, shanghaiDate, sharedDays,
   type Actor, type BodyAccountsView, type BookBody, type DateText, type Days, type DisclosureFrequency, type DisclosurePeriod, type EstateAccountsView, type StatementGlance,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
@@ -8,7 +8,6 @@ import { ServicePeriodsService } from '../../estates/service-periods.service.ts'
 import { Clock } from '../../platform/clock.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { refuse } from '../../platform/refused.ts';
-import { bodyName } from '../body-names.ts';
 import type { StatementRow } from '../disclosures.entity.ts';
 import { StatementListStore } from '../reading/statement-list.store.ts';
 import { SettingsService } from '../settings/settings.service.ts';

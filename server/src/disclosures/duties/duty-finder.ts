@@ -1,11 +1,11 @@
 import {
-  dueOn, frequencyOf, isOverdueOn, isPeriodOwed, periodDays, type BookBody, type DateText, type DisclosurePeriod, type Scope, type StatementDutyRow,
+  bodyName, dueOn, frequencyOf, isOverdueOn, isPeriodOwed, periodDays,
+  type BookBody, type DateText, type DisclosurePeriod, type Scope, type StatementDutyRow,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { EstatesService, type EstateInService } from '../../estates/estates.service.ts';
 import { ServicePeriodsService } from '../../estates/service-periods.service.ts';
-import { bodyName } from '../body-names.ts';
 import type { StatementRow } from '../disclosures.entity.ts';
 import { StatementListStore } from '../reading/statement-list.store.ts';
 import { SettingsService } from '../settings/settings.service.ts';

@@ -1,5 +1,5 @@
 import {
-  dueOn, listReach,
+  bodyName, dueOn, listReach,
   type Actor, type Page, type StatementLinesQuery, type StatementLineView, type StatementRow as StatementListRow, type StatementsQuery, type StatementView,
 } from '@linping/shared';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +9,6 @@ import { FilesService } from '../../files/files.service.ts';
 import { readCursor, writeCursor } from '../../platform/cursor.ts';
 import { UnitOfWork } from '../../platform/database/unit-of-work.ts';
 import { refuse } from '../../platform/refused.ts';
-import { bodyName } from '../body-names.ts';
 import type { LineRow, StatementRow } from '../disclosures.entity.ts';
 import { LineQuestionCounts } from '../line-questions.service.ts';
 import { LinesStore } from '../lines.store.ts';

@@ -1,4 +1,4 @@
-import { isDate, type DateText, type ProviderKind } from '@linping/shared';
+import { isDate, PROVIDER_KIND_WORDS, PROVIDER_KINDS, type DateText, type ProviderKind } from '@linping/shared';
 import type { Column, TableDefinition, TableRow } from '../../platform/documents/columns.ts';
 import type { RowErrors } from '../../platform/documents/row-errors.ts';
 
@@ -54,8 +54,7 @@ export const ESTATE_LIST: TableDefinition = {
 };
 
 /** 四's kinds of management, as the list writes them. */
-const KINDS: Readonly<Record<string, ProviderKind>> = { 物业服务企业: 'firm', 单位后勤: 'unit', 物业城市: 'cityOperator' };
-export const KIND_NAMES = Object.fromEntries(Object.entries(KINDS).map(([name, kind]) => [kind, name])) as Readonly<Record<ProviderKind, string>>;
+const KINDS = new Map(PROVIDER_KINDS.map((kind) => [PROVIDER_KIND_WORDS[kind], kind]));
 const PROVIDER_COLUMNS = ['物业类型', '物业电话', '合同签订日期', '备案日期', '进场日期'] as const;
 
 /** Reads headquarters' list line by line; what is wrong goes to `errors`. `today` as a date of Asia/Shanghai. */
@@ -119,8 +118,8 @@ function providerLine(row: TableRow, errors: RowErrors): ProviderLine | null {
     for (const other of PROVIDER_COLUMNS) if (cells[other]) errors.add(line, other, '没有填写物业企业，这一格应为空');
     return null;
   }
-  const kind = Object.hasOwn(KINDS, cells['物业类型'] ?? '') ? KINDS[cells['物业类型']!]! : undefined;
-  if (!kind) errors.add(line, '物业类型', `应为${Object.keys(KINDS).join('、')}之一`);
+  const kind = KINDS.get(cells['物业类型'] ?? '');
+  if (!kind) errors.add(line, '物业类型', `应为${[...KINDS.keys()].join('、')}之一`);
   const phone = cells['物业电话'] ?? '';
   if (phone !== '' && !/^\+?\d[\d -]{4,}$/.test(phone)) errors.add(line, '物业电话', '不是电话号码');
   const [signedDate, filedDate, entryDate] = (['合同签订日期', '备案日期', '进场日期'] as const).map((field) => day(row, field, errors)) as [

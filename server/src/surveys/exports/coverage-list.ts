@@ -1,7 +1,6 @@
-import { shanghaiDate, type Channel, type CoverageRowView, type Lateness, type RoundStatus } from '@linping/shared';
+import { roundStatusInWords, shanghaiDate, type Channel, type CoverageRowView, type Lateness } from '@linping/shared';
 import { listSheet, type Sheet } from '../../platform/documents/workbook.ts';
 
-const STATUS_NAMES: Readonly<Record<RoundStatus, string>> = { draft: '未开始', open: '进行中', closed: '待认定', short: '户数不足', certified: '已认定', insufficient: '样本不足结束' };
 const LATENESS_NAMES: Readonly<Record<Lateness, string>> = { short: '户数不足，等待补充', insufficient: '样本不足结束', closingSoon: '即将截止，户数不足' };
 
 const by = (channel: Channel) => ({ channels }: CoverageRowView): number => channels.find((one) => one.channel === channel)?.participated ?? 0;
@@ -12,7 +11,7 @@ export const coverageList = (rows: readonly CoverageRowView[]): Sheet => listShe
   { header: '社区', width: 18, value: ({ community }) => community },
   { header: '小区', width: 28, value: ({ estate }) => estate },
   { header: '半年', width: 10, value: ({ halfYear }) => halfYear },
-  { header: '状态', width: 14, value: ({ status, isSupplement }) => (isSupplement && status === 'open' ? '补充中' : STATUS_NAMES[status]) },
+  { header: '状态', width: 14, value: roundStatusInWords },
   { header: '总户数', width: 10, value: ({ households }) => households },
   { header: '已参与', width: 10, value: ({ participated }) => participated },
   { header: '样本率', width: 10, value: ({ participated, households }) => (households === 0 ? null : participated / households), format: '0.0%' },

@@ -1,8 +1,7 @@
-import { COMPLAINT_CATEGORIES, mayEver, type MeView } from '@linping/shared';
+import { COMPLAINT_CATEGORIES, halfYearInWords, mayEver, type MeView } from '@linping/shared';
 import { queryOf } from '../../../api/transport.ts';
 import { useStaffSession } from '../../../features/app-context.ts';
 import { useFigures, useFiguresSummary } from '../../../features/complaints/use-figures.ts';
-import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { to } from '../../../platform/navigate.ts';
 import { AreaFilter } from '../../../staff/area-filter.tsx';
 import { StaffPage } from '../../../staff/frame.tsx';

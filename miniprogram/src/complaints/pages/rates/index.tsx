@@ -1,7 +1,7 @@
-import { COMPLAINT_RATES, isHalfYear, mayEver } from '@linping/shared';
+import { COMPLAINT_RATES, halfYearInWords, isHalfYear, mayEver } from '@linping/shared';
 import { useStaffSession } from '../../../features/app-context.ts';
 import { closedOf, IN_NO_RATE } from '../../../features/complaints/figure-words.ts';
-import { halfYearInWords, thousands } from '../../../features/surveys/labels.ts';
+import { thousands } from '../../../features/surveys/labels.ts';
 import { Figure } from '../../../staff/figure.tsx';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { useAddress } from '../../../staff/use-address.ts';

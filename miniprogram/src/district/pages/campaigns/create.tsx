@@ -1,9 +1,8 @@
-import type { CampaignView, HalfYear, QuestionnaireView } from '@linping/shared';
+import { halfYearInWords, type CampaignView, type HalfYear, type QuestionnaireView } from '@linping/shared';
 import { useState, type ReactNode } from 'react';
 import { useApp } from '../../../features/app-context.ts';
 import { bodyOf, consequences, daysToOffer, draftFor, halfYearsToOffer, isComplete, problemsOf, type CampaignDraft, type CampaignField } from '../../../features/surveys/campaign-draft.ts';
 import { dateInWords, weekdayInWords } from '../../../features/surveys/days-left.ts';
-import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { useCreateCampaign, useQuestionnaires } from '../../../features/surveys/use-campaigns.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { Button } from '../../../ui/button.tsx';

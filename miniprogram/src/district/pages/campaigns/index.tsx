@@ -1,9 +1,9 @@
-import { mayEver, ROUND_STATUSES, type CampaignView, type Role } from '@linping/shared';
+import { halfYearInWords, mayEver, ROUND_STATUS_WORDS, ROUND_STATUSES, type CampaignView, type Role } from '@linping/shared';
 import { useState } from 'react';
 import { queryOf } from '../../../api/transport.ts';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { dayInWords, startInWords, timeOfDay } from '../../../features/surveys/days-left.ts';
-import { halfYearInWords, STATUS_LABELS, thousands } from '../../../features/surveys/labels.ts';
+import { thousands } from '../../../features/surveys/labels.ts';
 import { isOpening, useCampaigns } from '../../../features/surveys/use-campaigns.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { StaffPage } from '../../../staff/frame.tsx';
@@ -77,7 +77,7 @@ function Campaign({ campaign }: { readonly campaign: CampaignView }) {
         {ROUND_STATUSES.filter((status) => rounds[status] > 0).map((status) => (
           <Box key={status} role="listitem">
             <Press id={`rounds-${halfYear}-${status}`} className="campaign-count" role="link" href={boardOf(halfYear, status)} onPress={() => go(boardOf(halfYear, status))}>
-              <Txt className={`status status-${status}`}>{STATUS_LABELS[status]}</Txt>
+              <Txt className={`status status-${status}`}>{ROUND_STATUS_WORDS[status]}</Txt>
               <Txt className="number">{`${thousands(rounds[status])} 个`}</Txt>
             </Press>
           </Box>

@@ -1,7 +1,6 @@
-import { mayEver, type MeView, type ProviderView } from '@linping/shared';
+import { mayEver, PROVIDER_KIND_WORDS, type MeView, type ProviderView } from '@linping/shared';
 import { useState } from 'react';
 import { useStaffSession } from '../../../features/app-context.ts';
-import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
 import { useProviderList } from '../../../features/register/use-providers.ts';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Paged, Search } from '../../../staff/list.tsx';
@@ -56,7 +55,7 @@ function Firms({ mayEdit }: { readonly mayEdit: boolean }) {
 
 const columnsWith = (onOpen: (provider: ProviderView) => void): readonly Column<ProviderView>[] => [
   { id: 'name', head: '企业', onPhone: 'title', cell: ({ name }) => name },
-  { id: 'kind', head: '类型', cell: ({ kind }) => PROVIDER_KIND_LABELS[kind] },
+  { id: 'kind', head: '类型', cell: ({ kind }) => PROVIDER_KIND_WORDS[kind] },
   { id: 'estates', head: '小区', isNumber: true, cell: ({ estates }) => <Txt className="number">{`${estates} 个`}</Txt> },
   {
     id: 'open', head: '操作', onPhone: 'corner',

@@ -1,6 +1,5 @@
-import { DISCLOSURE_WORDS, type StatementView } from '@linping/shared';
+import { BOOK_BODY_WORDS, DISCLOSURE_WORDS, type StatementView } from '@linping/shared';
 import { useApp } from '../../../features/app-context.ts';
-import { BODY_LABELS } from '../../../features/disclosures/labels.ts';
 import { signedYuan, yuan } from '../../../features/money/yuan.ts';
 import { dateInWords } from '../../../features/surveys/days-left.ts';
 import { go, to } from '../../../platform/navigate.ts';
@@ -16,7 +15,7 @@ export function Edition({ view }: { readonly view: StatementView }) {
   return (
     <Card id="edition" title="这一版">
       <Fact name="公示期">{`${day(firstDay)}至${day(lastDay)}`}</Fact>
-      <Fact name="编制方">{bodyName === BODY_LABELS[body] ? bodyName : `${bodyName}（${BODY_LABELS[body]}）`}</Fact>
+      <Fact name="编制方">{bodyName === BOOK_BODY_WORDS[body] ? bodyName : `${bodyName}（${BOOK_BODY_WORDS[body]}）`}</Fact>
       <Fact name="版次">{`第 ${edition} 版`}</Fact>
       {publishedOn && <Fact name="公布">{day(publishedOn)}</Fact>}
       {corrects && (

@@ -1,6 +1,6 @@
-import { BOOK_BODIES, mayEver, periodName, shanghaiDate, STATEMENT_STATUSES, type Role } from '@linping/shared';
+import { BOOK_BODIES, BOOK_BODY_WORDS, mayEver, periodName, shanghaiDate, STATEMENT_STATUSES, type Role } from '@linping/shared';
 import { useApp } from '../../../features/app-context.ts';
-import { BODY_LABELS, STATEMENT_STATUS_SHORT } from '../../../features/disclosures/labels.ts';
+import { STATEMENT_STATUS_SHORT } from '../../../features/disclosures/labels.ts';
 import { periodsToOffer } from '../../../features/disclosures/periods.ts';
 import { useAreas } from '../../../features/estates/use-areas.ts';
 import { Filters, Search } from '../../../staff/list.tsx';
@@ -43,7 +43,7 @@ export function ListFilters({ role, address, view: { list, period, chosen }, onC
               <Select id="status" label="进度" value={address.status} options={statuses(role)} onSelect={(status) => onChange({ status })} />
             </Box>
             <Box className="filter">
-              <Select id="body" label="编制方" value={address.body} options={[{ value: '', word: '全部编制方' }, ...BOOK_BODIES.map((value) => ({ value: value as string, word: BODY_LABELS[value] }))]} onSelect={(body) => onChange({ body })} />
+              <Select id="body" label="编制方" value={address.body} options={[{ value: '', word: '全部编制方' }, ...BOOK_BODIES.map((value) => ({ value: value as string, word: BOOK_BODY_WORDS[value] }))]} onSelect={(body) => onChange({ body })} />
             </Box>
           </>
         )}

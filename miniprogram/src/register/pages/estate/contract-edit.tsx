@@ -1,6 +1,5 @@
-import type { EstateRegisterView, ProviderKind, ProviderView } from '@linping/shared';
+import { PROVIDER_KIND_WORDS, type EstateRegisterView, type ProviderKind, type ProviderView } from '@linping/shared';
 import { useState } from 'react';
-import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
 import { Chooser } from '../../../features/register/chooser.tsx';
 import {
   asksForSubsidy,
@@ -152,7 +151,7 @@ function ProviderChooser({
 }) {
   const [search, setSearch] = useState('');
   const list = useProviderList({ search, sort: 'name' }, { size: 20 });
-  const choiceOf = ({ id, name, kind }: ProviderView) => ({ id, word: name, note: PROVIDER_KIND_LABELS[kind] });
+  const choiceOf = ({ id, name, kind }: ProviderView) => ({ id, word: name, note: PROVIDER_KIND_WORDS[kind] });
   return (
     <Chooser
       id="provider"

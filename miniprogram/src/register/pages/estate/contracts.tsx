@@ -1,6 +1,5 @@
-import { contractState, type ContractView, type EstateRegisterView } from '@linping/shared';
+import { contractState, PROVIDER_KIND_WORDS, type ContractView, type EstateRegisterView } from '@linping/shared';
 import { useState } from 'react';
-import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
 import { CONTRACT_STATE_LABELS, periodInWords } from '../../../features/register/contract-form.ts';
 import { to } from '../../../platform/navigate.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -30,7 +29,7 @@ export function Contracts({ estate, today, mayEdit, mayOpenProvider }: Contracts
       cell: ({ providerId, provider, kind }) => (
         <>
           {mayOpenProvider ? <RowLink url={to.provider(providerId)}>{provider}</RowLink> : <Txt className="row-link">{provider}</Txt>}
-          <Box className="note">{PROVIDER_KIND_LABELS[kind]}</Box>
+          <Box className="note">{PROVIDER_KIND_WORDS[kind]}</Box>
         </>
       ),
     },

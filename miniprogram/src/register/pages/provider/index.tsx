@@ -1,9 +1,9 @@
-import { contractState, mayEver, shanghaiDate, type ProviderContractView, type ProviderView, type Role } from '@linping/shared';
+import { contractState, mayEver, PROVIDER_KIND_WORDS, shanghaiDate, type ProviderContractView, type ProviderView, type Role } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { History } from '../../../features/audit/history.tsx';
-import { areaInWords, PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
+import { areaInWords } from '../../../features/estates/labels.ts';
 import { CONTRACT_STATE_LABELS, periodInWords } from '../../../features/register/contract-form.ts';
 import { FormEnd, FormLine } from '../../../features/register/form.tsx';
 import { PROVIDER_FIELD_LABELS, providerChange, providerFaults, providerForm } from '../../../features/register/provider-form.ts';
@@ -48,7 +48,7 @@ function Provider({ provider, role }: { readonly provider: ProviderView; readonl
         <ProviderEdit provider={provider} onClose={() => setEditing(false)} />
       ) : (
         <Card id="facts">
-          <Fact name="类型">{PROVIDER_KIND_LABELS[provider.kind]}</Fact>
+          <Fact name="类型">{PROVIDER_KIND_WORDS[provider.kind]}</Fact>
           <Fact name="电话">{provider.phone === '' ? <Txt className="muted">没有登记</Txt> : <Txt className="number">{provider.phone}</Txt>}</Fact>
           <Fact name="现在管理">{provider.estates === 0 ? '没有小区' : `${provider.estates} 个小区，${areaInWords(provider.areaCentiSqm)}`}</Fact>
           {mayEver(role, 'provider.edit') && (

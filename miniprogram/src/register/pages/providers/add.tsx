@@ -1,6 +1,5 @@
-import { PROVIDER_KINDS, type ProviderKind, type ProviderView } from '@linping/shared';
+import { PROVIDER_KIND_WORDS, PROVIDER_KINDS, type ProviderKind, type ProviderView } from '@linping/shared';
 import { useState } from 'react';
-import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
 import { FormEnd, FormLine } from '../../../features/register/form.tsx';
 import { providerFaults, type ProviderForm } from '../../../features/register/provider-form.ts';
 import { useProviderChange } from '../../../features/register/use-providers.ts';
@@ -39,7 +38,7 @@ export function AddProvider({ onClose, onAdded }: AddProviderProps) {
             layout="row"
             label="类型"
             options={PROVIDER_KINDS}
-            words={PROVIDER_KIND_LABELS}
+            words={PROVIDER_KIND_WORDS}
             chosen={kind}
             onChoose={setKind}
           />

@@ -1,7 +1,10 @@
-import { mayEver, PROVIDER_KINDS, PROVIDER_SORTS, type ProviderKind, type ProviderSort, type ProviderView, type Role } from '@linping/shared';
+import {
+  mayEver, PROVIDER_KIND_WORDS, PROVIDER_KINDS, PROVIDER_SORTS,
+  type ProviderKind, type ProviderSort, type ProviderView, type Role,
+} from '@linping/shared';
 import { useState } from 'react';
 import { useStaffSession } from '../../../features/app-context.ts';
-import { areaInWords, PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
+import { areaInWords } from '../../../features/estates/labels.ts';
 import { useAreas } from '../../../features/estates/use-areas.ts';
 import { useProviderList } from '../../../features/register/use-providers.ts';
 import { go, to } from '../../../platform/navigate.ts';
@@ -59,7 +62,7 @@ function Providers({ role }: { readonly role: Role }) {
             value={kind}
             options={[
               { value: '', word: '全部类型' },
-              ...PROVIDER_KINDS.map((value) => ({ value: value as string, word: PROVIDER_KIND_LABELS[value] })),
+              ...PROVIDER_KINDS.map((value) => ({ value: value as string, word: PROVIDER_KIND_WORDS[value] })),
             ]}
             onSelect={(value) => change({ kind: value })}
           />
@@ -108,7 +111,7 @@ const COLUMNS: readonly Column<ProviderView>[] = [
     onPhone: 'title',
     cell: ({ id, name }) => <RowLink url={to.provider(id)}>{name}</RowLink>,
   },
-  { id: 'kind', head: '类型', onPhone: 'corner', cell: ({ kind }) => <Txt className="tag">{PROVIDER_KIND_LABELS[kind]}</Txt> },
+  { id: 'kind', head: '类型', onPhone: 'corner', cell: ({ kind }) => <Txt className="tag">{PROVIDER_KIND_WORDS[kind]}</Txt> },
   {
     id: 'estates',
     head: '管理小区',

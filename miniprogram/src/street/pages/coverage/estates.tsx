@@ -1,10 +1,10 @@
-import { ratePerMille, type CoverageRowView, type CoverageSort } from '@linping/shared';
+import { ratePerMille, roundStatusInWords, type CoverageRowView, type CoverageSort } from '@linping/shared';
 import { useApp } from '../../../features/app-context.ts';
 import { ChannelSplit } from '../../../features/coverage/channel-split.tsx';
 import { trendBars } from '../../../features/coverage/trend.ts';
 import { TrendBars } from '../../../features/coverage/trend-bars.tsx';
 import { startInWords, timeLeft } from '../../../features/surveys/days-left.ts';
-import { percent, points, statusInWords } from '../../../features/surveys/labels.ts';
+import { percent, points } from '../../../features/surveys/labels.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { Bar } from '../../../ui/bar.tsx';
 import { DataTable, RowLink, type Column } from '../../../ui/data-table.tsx';
@@ -30,7 +30,7 @@ export function CoverageEstates({ rows, sort, onSort }: EstatesProps) {
     { id: 'channels', head: '参与方式', onPhone: 'hidden', cell: ({ channels }) => <ChannelSplit channels={channels} /> },
     { id: 'trend', head: '每天参与', onPhone: 'hidden', cell: (row) => <TrendBars size="row" bars={trendBars(row, now, MOST_BARS)} /> },
     { id: 'time', head: '时间', sort: 'closesAt', sortWord: '先截止的在前', cell: (row) => <Time row={row} nowMs={now} /> },
-    { id: 'status', head: '状态', sort: 'risk', sortWord: '风险高的在前', onPhone: 'corner', cell: (row) => <Txt className={`status status-${row.status}`}>{statusInWords(row)}</Txt> },
+    { id: 'status', head: '状态', sort: 'risk', sortWord: '风险高的在前', onPhone: 'corner', cell: (row) => <Txt className={`status status-${row.status}`}>{roundStatusInWords(row)}</Txt> },
   ];
   return (
     <DataTable

@@ -1,5 +1,4 @@
-import { ROUND_STATUSES, type CoverageSummaryView } from '@linping/shared';
-import { halfYearInWords, STATUS_LABELS } from '../../../features/surveys/labels.ts';
+import { halfYearInWords, ROUND_STATUS_WORDS, ROUND_STATUSES, type CoverageSummaryView } from '@linping/shared';
 import { AreaFilter } from '../../../staff/area-filter.tsx';
 import { Filters, Search } from '../../../staff/list.tsx';
 import { Choices } from '../../../ui/choices.tsx';
@@ -52,7 +51,7 @@ export function CoverageFilters({ levels, level, address, summary, onChange }: F
               value={status}
               options={[
                 { value: '', word: '全部状态' },
-                ...ROUND_STATUSES.map((value) => ({ value, word: summary ? `${STATUS_LABELS[value]}（${summary.byStatus[value]}）` : STATUS_LABELS[value] })),
+                ...ROUND_STATUSES.map((value) => ({ value, word: summary ? `${ROUND_STATUS_WORDS[value]}（${summary.byStatus[value]}）` : ROUND_STATUS_WORDS[value] })),
               ]}
               onSelect={(value) => onChange({ status: value })}
             />

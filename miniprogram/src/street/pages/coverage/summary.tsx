@@ -1,5 +1,5 @@
-import { ratePerMille, type CoverageSummaryView } from '@linping/shared';
-import { halfYearInWords, percent, thousands } from '../../../features/surveys/labels.ts';
+import { halfYearInWords, ratePerMille, type CoverageSummaryView } from '@linping/shared';
+import { percent, thousands } from '../../../features/surveys/labels.ts';
 import { Figure } from '../../../staff/figure.tsx';
 import { Box } from '../../../ui/elements.tsx';
 

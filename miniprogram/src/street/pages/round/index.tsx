@@ -1,11 +1,10 @@
-import { mayEver, type RoundCoverageView } from '@linping/shared';
+import { halfYearInWords, mayEver, roundStatusInWords, type RoundCoverageView } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { turnOf } from '../../../features/coverage/turn.ts';
 import { useRoundCoverage } from '../../../features/coverage/use-coverage.ts';
 import { useResults } from '../../../features/estates/use-estates.ts';
 import { dayInWords, startInWords, timeLeft, timeOfDay } from '../../../features/surveys/days-left.ts';
-import { halfYearInWords, statusInWords } from '../../../features/surveys/labels.ts';
 import { ResultCards } from '../../../features/surveys/result-card.tsx';
 import { SampleProgress } from '../../../features/surveys/sample-progress.tsx';
 import { useResult } from '../../../features/surveys/use-round.ts';
@@ -35,7 +34,7 @@ export default function RoundPage() {
     <StaffPage title={round.estate} entry="coverage" hasBack>
       <Box className="staff-sub">
         <Txt className="muted">{`${round.street} · ${round.community} · ${halfYearInWords(round.halfYear)}`}</Txt>
-        <Txt id="round-status" className={`status status-${round.status}`}>{statusInWords(round)}</Txt>
+        <Txt id="round-status" className={`status status-${round.status}`}>{roundStatusInWords(round)}</Txt>
       </Box>
       <Notice id="turn" tone={turn.whose === 'mine' ? 'warn' : round.status === 'certified' ? 'good' : 'plain'} title={turn.title}>{turn.text}</Notice>
       <Box className="columns">

@@ -1,6 +1,5 @@
-import type { Outcome, SheetView } from '@linping/shared';
+import { GRADE_WORDS, type Outcome, type SheetView } from '@linping/shared';
 import { linesWith, type DeductionDraft } from '../../../features/assessments/draft.ts';
-import { GRADE_LABELS } from '../../../features/assessments/labels.ts';
 import { brief, decimal, yuan } from '../../../features/assessments/numbers.ts';
 import { previewOf, type Preview } from '../../../features/assessments/preview.ts';
 import { Box, Txt } from '../../../ui/elements.tsx';
@@ -24,7 +23,7 @@ interface Ends {
 }
 const total = ({ lowest, highest }: Ends): string =>
   (lowest.deciPoints === highest.deciPoints ? inWords(lowest) : `${decimal(lowest.deciPoints)} ～ ${inWords(highest)}`);
-const inWords = ({ deciPoints, grade }: Outcome): string => `${decimal(deciPoints)} ${GRADE_LABELS[grade]}`;
+const inWords = ({ deciPoints, grade }: Outcome): string => `${decimal(deciPoints)} ${GRADE_WORDS[grade]}`;
 const money = ({ lowest, highest }: Ends): string => (lowest.subsidyFen === highest.subsidyFen ? '' : `${yuan(lowest.subsidyFen)} ～ `) + `${yuan(highest.subsidyFen)} 元`;
 
 function Change({ name, before, after }: { readonly name: string; readonly before: string; readonly after: string }) {

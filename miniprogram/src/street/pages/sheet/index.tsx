@@ -1,14 +1,14 @@
-import { mayEver, shanghaiDate, type DeductionView, type ItemNumber, type Role, type SheetView } from '@linping/shared';
+import {
+  ASSESSMENT_STATUS_WORDS, halfYearInWords, mayEver, PROVIDER_KIND_WORDS, shanghaiDate,
+  type DeductionView, type ItemNumber, type Role, type SheetView,
+} from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { draftOf, newDraft, type DeductionDraft } from '../../../features/assessments/draft.ts';
-import { SHEET_STATUS_LABELS } from '../../../features/assessments/labels.ts';
 import { evidenceByItem } from '../../../features/assessments/evidence.ts';
 import { useEvidence } from '../../../features/assessments/use-evidence.ts';
 import { useNews, useSheet, useSheetMoves } from '../../../features/assessments/use-sheet.ts';
-import { PROVIDER_KIND_LABELS } from '../../../features/estates/labels.ts';
-import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { Download } from '../../../staff/list.tsx';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -83,9 +83,9 @@ function Sheet({ sheet, role }: { readonly sheet: SheetView; readonly role: Role
     <>
       <Box className="staff-sub">
         <Txt className="muted">{`${sheet.street} · ${sheet.community} · ${halfYearInWords(sheet.halfYear)}`}</Txt>
-        <Txt id="sheet-status" className={`status sheet-${sheet.status}`}>{SHEET_STATUS_LABELS[sheet.status]}</Txt>
+        <Txt id="sheet-status" className={`status sheet-${sheet.status}`}>{ASSESSMENT_STATUS_WORDS[sheet.status]}</Txt>
       </Box>
-      <Box className="sheet-provider">{`${PROVIDER_KIND_LABELS[sheet.provider.kind]}：${sheet.provider.name}（考核期 ${sheet.first} 至 ${sheet.last}）`}</Box>
+      <Box className="sheet-provider">{`${PROVIDER_KIND_WORDS[sheet.provider.kind]}：${sheet.provider.name}（考核期 ${sheet.first} 至 ${sheet.last}）`}</Box>
       <Waits sheet={sheet} role={role} />
       {unsent && !draft && (
         <Notice id="unsent" tone="warn" title={`第${unsent.item}项有一条扣分还没有送出`}>

@@ -1,4 +1,4 @@
-import type { DeductionView, ItemNumber, Role, RubricItem, SheetItemView, SheetView } from '@linping/shared';
+import { halfYearInWords, type DeductionView, type ItemNumber, type Role, type RubricItem, type SheetItemView, type SheetView } from '@linping/shared';
 import { useState, type ReactNode } from 'react';
 import { useApp } from '../../../features/app-context.ts';
 import { givenText } from '../../../features/assessments/draft.ts';
@@ -7,7 +7,6 @@ import { dayOf, lineInWords } from '../../../features/assessments/labels.ts';
 import { brief } from '../../../features/assessments/numbers.ts';
 import { maySeeRound, satisfactionInWords } from '../../../features/assessments/waits.ts';
 import { dayInWords, timeOfDay } from '../../../features/surveys/days-left.ts';
-import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { Box, Press, Txt } from '../../../ui/elements.tsx';
 

@@ -1,5 +1,5 @@
-import { mayEver, RUBRIC_CATEGORIES, type Outcome, type Role, type SheetView } from '@linping/shared';
-import { GRADE_LABELS, WHY_UNPAID_LABELS, dayOf } from '../../../features/assessments/labels.ts';
+import { GRADE_WORDS, mayEver, RUBRIC_CATEGORIES, WHY_UNPAID_WORDS, type Outcome, type Role, type SheetView } from '@linping/shared';
+import { dayOf } from '../../../features/assessments/labels.ts';
 import { brief, decimal, score, squareMetres, yuan } from '../../../features/assessments/numbers.ts';
 import { scrollToId } from '../../../platform/scroll.ts';
 import { Box, Heading, Press, Txt } from '../../../ui/elements.tsx';
@@ -50,14 +50,14 @@ export function ScoreCard({ sheet, role, submit, news }: ScoreProps) {
 const inWords = ({ left, of }: ReturnType<typeof categoryPoints>, isWaiting: boolean): string =>
   (of === 0 ? '不计分' : `${isWaiting ? '等问卷' : brief(left)} / ${brief(of)}`);
 
-const Grade = ({ outcome: { grade } }: { readonly outcome: Outcome }) => <Txt className={`grade grade-${grade}`}>{GRADE_LABELS[grade]}</Txt>;
+const Grade = ({ outcome: { grade } }: { readonly outcome: Outcome }) => <Txt className={`grade grade-${grade}`}>{GRADE_WORDS[grade]}</Txt>;
 
 /** The subsidy and what it is reckoned from. */
 function Money({ sheet: { outcome, subsidy } }: { readonly sheet: SheetView }) {
   return (
     <Box className="score-money">
       {outcome && <Fact name="补贴"><Txt id="subsidy" className="number score-subsidy">{`${yuan(outcome.subsidyFen)} 元`}</Txt></Fact>}
-      {subsidy.whyUnpaid && <Box id="why-unpaid" className="note">{`${WHY_UNPAID_LABELS[subsidy.whyUnpaid]}。`}</Box>}
+      {subsidy.whyUnpaid && <Box id="why-unpaid" className="note">{`${WHY_UNPAID_WORDS[subsidy.whyUnpaid]}。`}</Box>}
       <Fact name="建筑面积">{`${squareMetres(subsidy.areaCentiSqm)} 平方米`}</Fact>
       {subsidy.paidFirst && subsidy.paidLast && <Fact name="计补时间">{`${dayOf(subsidy.paidFirst)}至${dayOf(subsidy.paidLast)}`}</Fact>}
       <Fact name="三年期">{`${subsidy.windowFirst} 至 ${subsidy.windowLast}`}</Fact>
@@ -72,7 +72,7 @@ export function ScoreBar({ sheet: { outcome, lowest, highest }, news }: { readon
       {news > 0 && <Press id="to-news" className="score-bar-news" onPress={() => scrollToId('news')}>{`刚才有 ${news} 处改动，看看`}</Press>}
       <Box className="score-bar-line">
         <Txt className="number score-bar-total">{outcome ? score(outcome.deciPoints) : `${decimal(lowest.deciPoints)}～${score(highest.deciPoints)}`}</Txt>
-        <Txt className="score-bar-grade">{outcome || lowest.grade === highest.grade ? GRADE_LABELS[highest.grade] : `${GRADE_LABELS[lowest.grade]}～${GRADE_LABELS[highest.grade]}`}</Txt>
+        <Txt className="score-bar-grade">{outcome || lowest.grade === highest.grade ? GRADE_WORDS[highest.grade] : `${GRADE_WORDS[lowest.grade]}～${GRADE_WORDS[highest.grade]}`}</Txt>
         <Txt className="number score-bar-money">{outcome ? `补贴 ${yuan(outcome.subsidyFen)} 元` : '等第20项'}</Txt>
       </Box>
     </Box>

@@ -1,7 +1,6 @@
-import type { SheetView } from '@linping/shared';
+import { GRADE_WORDS, type SheetView } from '@linping/shared';
 import { useEffect, useState } from 'react';
 import { codeOf } from '../../../api/transport.ts';
-import { GRADE_LABELS } from '../../../features/assessments/labels.ts';
 import { score, yuan } from '../../../features/assessments/numbers.ts';
 import { heldBecause } from '../../../features/assessments/waits.ts';
 import { scrollToId } from '../../../platform/scroll.ts';
@@ -47,7 +46,7 @@ export function Submit({ sheet, submit, news }: SubmitProps) {
       {held && <Box id="submit-held" className="note move-why">{held}</Box>}
       {isAsking && outcome && (
         <Dialog title="提交评分表？" confirm="提交" kind="danger" busy={submit.isPending} onConfirm={() => submit.mutate(sheet.version, { onSettled: () => ask(false) })} onCancel={() => ask(false)}>
-          <Box id="submit-figures" className="paragraph submit-figures">{`总分 ${score(outcome.deciPoints)}，${GRADE_LABELS[outcome.grade]}，补贴 ${yuan(outcome.subsidyFen)} 元。`}</Box>
+          <Box id="submit-figures" className="paragraph submit-figures">{`总分 ${score(outcome.deciPoints)}，${GRADE_WORDS[outcome.grade]}，补贴 ${yuan(outcome.subsidyFen)} 元。`}</Box>
           <Box className="paragraph">提交后不能再记、再改、再撤回扣分，报区指挥部办公室复核。</Box>
         </Dialog>
       )}

@@ -1,7 +1,6 @@
-import { GRADES, type SheetsSummaryView } from '@linping/shared';
-import { GRADE_LABELS } from '../../../features/assessments/labels.ts';
+import { GRADE_WORDS, GRADES, halfYearInWords, type SheetsSummaryView } from '@linping/shared';
 import { yuan } from '../../../features/assessments/numbers.ts';
-import { halfYearInWords, thousands } from '../../../features/surveys/labels.ts';
+import { thousands } from '../../../features/surveys/labels.ts';
 import { Box, Txt } from '../../../ui/elements.tsx';
 
 /** The head of the list: what may be done now, and what the half-year comes to. */
@@ -18,7 +17,7 @@ export function SheetsFigures({ summary }: { readonly summary: SheetsSummaryView
         <Figure id="subsidy-total" name="补贴合计" value={yuan(subsidyFen)} of="元" />
       </Box>
       <Box className="grades">
-        {GRADES.map((grade) => <Txt key={grade} id={`grade-${grade}`} className="grade-count">{`${GRADE_LABELS[grade]} ${thousands(byGrade[grade])}`}</Txt>)}
+        {GRADES.map((grade) => <Txt key={grade} id={`grade-${grade}`} className="grade-count">{`${GRADE_WORDS[grade]} ${thousands(byGrade[grade])}`}</Txt>)}
         <Txt className="note">第20项有得分的才有等次和补贴。</Txt>
       </Box>
     </>

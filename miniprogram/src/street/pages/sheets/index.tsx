@@ -1,9 +1,10 @@
-import { ASSESSMENT_STATUSES, GRADES, halfYearOf, mayEver, shanghaiDate, type AssessmentStatus, type Grade, type Role, type SheetSort } from '@linping/shared';
+import {
+  ASSESSMENT_STATUS_WORDS, ASSESSMENT_STATUSES, GRADE_WORDS, GRADES, halfYearInWords, halfYearOf, mayEver, shanghaiDate,
+  type AssessmentStatus, type Grade, type Role, type SheetSort,
+} from '@linping/shared';
 import { queryOf } from '../../../api/transport.ts';
 import { useApp, useStaffSession } from '../../../features/app-context.ts';
-import { GRADE_LABELS, SHEET_STATUS_LABELS } from '../../../features/assessments/labels.ts';
 import { useOpenSheets, useSheets, useSheetsSummary } from '../../../features/assessments/use-sheets.ts';
-import { halfYearInWords } from '../../../features/surveys/labels.ts';
 import { AreaFilter } from '../../../staff/area-filter.tsx';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Download, Paged, Search } from '../../../staff/list.tsx';
@@ -76,10 +77,10 @@ function Sheets({ role }: { readonly role: Role }) {
           )}
           <AreaFilter street={street} community={community} onArea={change} />
           <Box className="filter">
-            <Select id="status" label="状态" value={status} options={[{ value: '', word: '全部状态' }, ...ASSESSMENT_STATUSES.map((value) => ({ value, word: SHEET_STATUS_LABELS[value] }))]} onSelect={(value) => change({ status: value })} />
+            <Select id="status" label="状态" value={status} options={[{ value: '', word: '全部状态' }, ...ASSESSMENT_STATUSES.map((value) => ({ value, word: ASSESSMENT_STATUS_WORDS[value] }))]} onSelect={(value) => change({ status: value })} />
           </Box>
           <Box className="filter">
-            <Select id="grade" label="等次" value={grade} options={[{ value: '', word: '全部等次' }, ...GRADES.map((value) => ({ value, word: GRADE_LABELS[value] }))]} onSelect={(value) => change({ grade: value })} />
+            <Select id="grade" label="等次" value={grade} options={[{ value: '', word: '全部等次' }, ...GRADES.map((value) => ({ value, word: GRADE_WORDS[value] }))]} onSelect={(value) => change({ grade: value })} />
           </Box>
         </Box>
       )}

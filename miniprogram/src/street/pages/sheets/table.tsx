@@ -1,12 +1,12 @@
-import type { Outcome, SheetRowView, SheetSort } from '@linping/shared';
-import { dayOf, GRADE_LABELS, SHEET_STATUS_LABELS } from '../../../features/assessments/labels.ts';
+import { ASSESSMENT_STATUS_WORDS, GRADE_WORDS, type Outcome, type SheetRowView, type SheetSort } from '@linping/shared';
+import { dayOf } from '../../../features/assessments/labels.ts';
 import { decimal, yuan } from '../../../features/assessments/numbers.ts';
 import { satisfactionInWords } from '../../../features/assessments/waits.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { DataTable, RowLink, type Column } from '../../../ui/data-table.tsx';
 import { Box, Txt } from '../../../ui/elements.tsx';
 
-const Grade = ({ grade }: Pick<Outcome, 'grade'>) => <Txt className={`grade grade-${grade}`}>{GRADE_LABELS[grade]}</Txt>;
+const Grade = ({ grade }: Pick<Outcome, 'grade'>) => <Txt className={`grade grade-${grade}`}>{GRADE_WORDS[grade]}</Txt>;
 
 /** A card has room for the grade beside the points; at a desk it has a column of its own. */
 const Total = ({ outcome: { deciPoints, grade } }: { readonly outcome: Outcome }) => (
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<SheetRowView>[] = [
   { id: 'total', head: '总分', isNumber: true, sort: 'lowestFirst', sortWord: '得分低的在前', cell: ({ outcome }) => (outcome ? <Total outcome={outcome} /> : '—') },
   { id: 'grade', head: '等次', sort: 'highestFirst', sortWord: '得分高的在前', onPhone: 'hidden', cell: ({ outcome }) => (outcome ? <Grade grade={outcome.grade} /> : '—') },
   { id: 'subsidy', head: '补贴（元）', isNumber: true, cell: ({ outcome }) => (outcome ? yuan(outcome.subsidyFen) : '—') },
-  { id: 'status', head: '状态', onPhone: 'corner', cell: ({ status, waitsFor }) => <Txt className={`status sheet-${status}`}>{status === 'draft' && waitsFor.length === 0 ? '可以提交' : SHEET_STATUS_LABELS[status]}</Txt> },
+  { id: 'status', head: '状态', onPhone: 'corner', cell: ({ status, waitsFor }) => <Txt className={`status sheet-${status}`}>{status === 'draft' && waitsFor.length === 0 ? '可以提交' : ASSESSMENT_STATUS_WORDS[status]}</Txt> },
 ];
 
 interface TableProps {

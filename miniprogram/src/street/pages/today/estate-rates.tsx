@@ -1,6 +1,6 @@
-import { COMPLAINT_RATES, type ComplaintFigures } from '@linping/shared';
+import { COMPLAINT_RATES, halfYearInWords, type ComplaintFigures } from '@linping/shared';
 import { closedOf, partsInWords, RATE_LABELS, rateInWords } from '../../../features/complaints/figure-words.ts';
-import { halfYearInWords, thousands } from '../../../features/surveys/labels.ts';
+import { thousands } from '../../../features/surveys/labels.ts';
 import { go, to } from '../../../platform/navigate.ts';
 import { Figure } from '../../../staff/figure.tsx';
 import { Box, Heading } from '../../../ui/elements.tsx';
