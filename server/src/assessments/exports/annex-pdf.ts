@@ -1,8 +1,11 @@
+import type { Labelled } from '../../platform/documents/labelled.ts';
 import { CONTENT_WIDTH, MARGIN, PdfDocument } from '../../platform/documents/pdf/pdf-document.ts';
+import { drawFacts } from '../../platform/documents/pdf/pdf-facts.ts';
 import { drawTable, type PdfColumn } from '../../platform/documents/pdf/pdf-table.ts';
-import { byCategory, type Annex, type Labelled } from './annex.ts';
+import { byCategory, type Annex } from './annex.ts';
 
 /** So that the twenty items stand on one page, as in the annex. */
+const FACTS = { size: 9, padding: 2.5 };
 const COLUMNS: readonly PdfColumn[] = [
   { header: '序号', width: 28, align: 'center' },
   { header: '考核大项', width: 56, align: 'center' },
@@ -27,7 +30,7 @@ export function annexPdf(annex: Annex): Promise<Buffer> {
   pdf.paragraph(annex.title, { font: 'bold', size: 17, align: 'center' }, 2);
   pdf.paragraph(annex.subtitle, { size: 9.5, align: 'center', color: '#52606D' }, 6);
   if (annex.waits.length > 0) waits(pdf, annex.waits);
-  facts(pdf, annex.head);
+  drawFacts(pdf, annex.head, FACTS);
   pdf.y += 6;
   const { total } = annex;
   drawTable(pdf, COLUMNS, [
@@ -50,30 +53,11 @@ function waits(pdf: PdfDocument, sentences: readonly string[]): void {
   pdf.y += height + 8;
 }
 
-/** Labelled facts, two beside each other or one in a line. */
-function facts(pdf: PdfDocument, list: readonly Labelled[], beside = 2): void {
-  const label = 66;
-  const width = CONTENT_WIDTH / beside;
-  for (let i = 0; i < list.length; i += beside) {
-    const line = list.slice(i, i + beside);
-    const height = Math.max(...line.map(([, text]) => pdf.heightOf(text, width - label - 10))) + 5;
-    pdf.need(height);
-    line.forEach(([name, text], at) => {
-      const x = MARGIN.left + at * width;
-      pdf.box(x, pdf.y, label, height, { fill: '#EEF2F6' });
-      pdf.box(x + label, pdf.y, width - label, height);
-      pdf.write(name, x, pdf.y + 2.5, label, { align: 'center', color: '#52606D' });
-      pdf.write(text, x + label + 5, pdf.y + 2.5, width - label - 10);
-    });
-    pdf.y += height;
-  }
-}
-
 /** What the score leads to, and who answers for it (七(二)1–2: the street scores, the office reviews); never torn apart. */
 function conclusion(pdf: PdfDocument, result: readonly Labelled[]): void {
   pdf.need(62);
-  facts(pdf, result.slice(0, 2));
-  facts(pdf, result.slice(2), 1);
+  drawFacts(pdf, result.slice(0, 2), FACTS);
+  drawFacts(pdf, result.slice(2), { ...FACTS, beside: 1 });
   pdf.y += 10;
   const width = CONTENT_WIDTH / SIGNED.length;
   SIGNED.forEach((label, i) => {

@@ -1,5 +1,6 @@
+import type { Labelled } from '../../platform/documents/labelled.ts';
 import { type Cell, headerRow, type Sheet } from '../../platform/documents/workbook.ts';
-import { byCategory, type Annex, type AnnexRow, type Labelled } from './annex.ts';
+import { byCategory, type Annex, type AnnexRow } from './annex.ts';
 
 const WIDTHS = [6, 14, 44, 8, 34, 8, 10];
 const COLUMNS = ['序号', '考核大项', '考核分项', '分值', '评分标准', '扣分', '得分'];

@@ -3,6 +3,7 @@ import {
   type DeductionView, type SheetItemView, type SheetView,
 } from '@linping/shared';
 import { grouped, tenths } from '../../platform/documents/amounts.ts';
+import type { Labelled } from '../../platform/documents/labelled.ts';
 import { waitSentence } from './words.ts';
 
 /** A row of the annex: 序号 考核大项 考核分项 分值 评分标准, and what this sheet makes of it. */
@@ -24,8 +25,6 @@ export interface EvidenceRow {
   readonly deducted: string;
   readonly enteredBy: string;
 }
-export type Labelled = readonly [label: string, text: string];
-
 /** A score sheet as the scheme's annex, in words and in the annex's order: what the PDF and the workbook both show. */
 export interface Annex {
   readonly title: string;

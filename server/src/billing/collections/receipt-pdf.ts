@@ -1,6 +1,7 @@
 import { CONTENT_WIDTH, MARGIN, PdfDocument } from '../../platform/documents/pdf/pdf-document.ts';
+import { drawFacts } from '../../platform/documents/pdf/pdf-facts.ts';
 import { drawTable, type PdfColumn } from '../../platform/documents/pdf/pdf-table.ts';
-import type { Labelled, Receipt } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
 
 const LINES: readonly PdfColumn[] = [
   { header: '收费项目', width: CONTENT_WIDTH - 370 },
@@ -10,7 +11,6 @@ const LINES: readonly PdfColumn[] = [
   { header: '优惠（元）', width: 70, align: 'right' },
   { header: '金额（元）', width: 80, align: 'right' },
 ];
-const LABEL = 62;
 const SUM_HEIGHT = 30;
 const SEAL_HEIGHT = 96;
 
@@ -19,7 +19,7 @@ export function receiptPdf(receipt: Receipt): Promise<Buffer> {
   const pdf = new PdfDocument({ title: `${receipt.title} ${receipt.number}`, foot: receipt.foot, ...(receipt.mark !== null && { watermark: receipt.mark }) });
   pdf.paragraph(receipt.title, { font: 'bold', size: 17, align: 'center' }, 2);
   pdf.paragraph(`No. ${receipt.number}`, { size: 11, align: 'center', color: '#52606D' }, 8);
-  facts(pdf, receipt.head);
+  drawFacts(pdf, receipt.head);
   pdf.y += 10;
   drawTable(pdf, LINES, receipt.lines.map(({ name, rate, area, months, discount, amount }) => ({ rows: [[name, rate, area, months, discount, amount]] })));
   sum(pdf, receipt);
@@ -27,25 +27,6 @@ export function receiptPdf(receipt: Receipt): Promise<Buffer> {
   for (const note of receipt.notes) pdf.paragraph(note, { size: 9, color: '#52606D' }, 2);
   seal(pdf);
   return pdf.end();
-}
-
-/** Labelled facts, two beside each other. */
-function facts(pdf: PdfDocument, list: readonly Labelled[]): void {
-  const width = CONTENT_WIDTH / 2;
-  const style = { size: 10 };
-  for (let i = 0; i < list.length; i += 2) {
-    const line = list.slice(i, i + 2);
-    const height = Math.max(...line.map(([, text]) => pdf.heightOf(text, width - LABEL - 10, style))) + 8;
-    pdf.need(height);
-    line.forEach(([label, text], at) => {
-      const x = MARGIN.left + at * width;
-      pdf.box(x, pdf.y, LABEL, height, { fill: '#EEF2F6' });
-      pdf.box(x + LABEL, pdf.y, width - LABEL, height);
-      pdf.write(label, x, pdf.y + 4, LABEL, { ...style, align: 'center', color: '#52606D' });
-      pdf.write(text, x + LABEL + 5, pdf.y + 4, width - LABEL - 10, style);
-    });
-    pdf.y += height;
-  }
 }
 
 /** In figures and in words: neither can be changed without the other. */

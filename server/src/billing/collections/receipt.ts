@@ -1,7 +1,6 @@
 import { amountInWords, type BillView, type CollectionView, type PaymentChannel } from '@linping/shared';
 import { grouped, hundredths } from '../../platform/documents/amounts.ts';
-
-export type Labelled = readonly [label: string, text: string];
+import type { Labelled } from '../../platform/documents/labelled.ts';
 
 /** What is printed: everything in words already. */
 export interface Receipt {

@@ -1,6 +1,7 @@
 import { CONTENT_WIDTH, MARGIN, PdfDocument } from '../../platform/documents/pdf/pdf-document.ts';
+import { drawFacts } from '../../platform/documents/pdf/pdf-facts.ts';
 import { drawTable, type PdfColumn } from '../../platform/documents/pdf/pdf-table.ts';
-import type { Labelled, WorkOrder } from './work-order.ts';
+import type { WorkOrder } from './work-order.ts';
 
 const HISTORY: readonly PdfColumn[] = [
   { header: '时间', width: 84, align: 'center' },
@@ -8,7 +9,6 @@ const HISTORY: readonly PdfColumn[] = [
   { header: '事项', width: 118 },
   { header: '内容', width: CONTENT_WIDTH - 298 },
 ];
-const LABEL = 62;
 const NOTES_HEIGHT = 150;
 const SIGNED_HEIGHT = 26;
 
@@ -18,9 +18,9 @@ export function workOrderPdf(order: WorkOrder): Promise<Buffer> {
   pdf.paragraph(order.title, { font: 'bold', size: 17, align: 'center' }, 2);
   pdf.paragraph(`编号 ${order.number}`, { size: 11, align: 'center', color: '#52606D' }, 8);
   if (order.isUrgent) urgent(pdf);
-  facts(pdf, order.head);
+  drawFacts(pdf, order.head);
   part(pdf, '期限');
-  facts(pdf, order.deadlines);
+  drawFacts(pdf, order.deadlines);
   part(pdf, '居民反映');
   pdf.paragraph(order.asked, { size: 11 }, 4);
   if (order.history.length > 0) {
@@ -41,25 +41,6 @@ function urgent(pdf: PdfDocument): void {
   pdf.box(MARGIN.left, pdf.y, CONTENT_WIDTH, 22, { fill: '#FCEBEA', line: '#B3261E' });
   pdf.write('紧急：请立即到场；涉及人身安全先拨打119、110或燃气抢修电话', MARGIN.left + 8, pdf.y + 4.5, CONTENT_WIDTH - 16, { size: 10.5, font: 'bold', color: '#B3261E' });
   pdf.y += 30;
-}
-
-/** Labelled facts, two beside each other. */
-function facts(pdf: PdfDocument, list: readonly Labelled[]): void {
-  const width = CONTENT_WIDTH / 2;
-  const style = { size: 10 };
-  for (let i = 0; i < list.length; i += 2) {
-    const line = list.slice(i, i + 2);
-    const height = Math.max(...line.map(([, text]) => pdf.heightOf(text, width - LABEL - 10, style))) + 8;
-    pdf.need(height);
-    line.forEach(([label, text], at) => {
-      const x = MARGIN.left + at * width;
-      pdf.box(x, pdf.y, LABEL, height, { fill: '#EEF2F6' });
-      pdf.box(x + LABEL, pdf.y, width - LABEL, height);
-      pdf.write(label, x, pdf.y + 4, LABEL, { ...style, align: 'center', color: '#52606D' });
-      pdf.write(text, x + LABEL + 5, pdf.y + 4, width - LABEL - 10, style);
-    });
-    pdf.y += height;
-  }
 }
 
 /** Where the worker writes what was found and done; never torn apart. */

@@ -2,9 +2,8 @@ import {
   complaintCategory, shanghaiDate,
   type ComplaintClockView, type ComplaintStepFacts, type ComplaintStepView, type ComplaintView,
 } from '@linping/shared';
+import type { Labelled } from '../../platform/documents/labelled.ts';
 import { CHANNEL_WORDS, CLOCK_WORDS, OUTCOME_WORDS, STATUS_WORDS, STEP_WORDS } from './words.ts';
-
-export type Labelled = readonly [label: string, text: string];
 
 /** What is printed: everything in words already, and nothing of who complained. */
 export interface WorkOrder {
