@@ -10,7 +10,6 @@ import { usePages } from '../use-pages.ts';
 
 type Who = 'resident' | 'staff';
 const keyOf = (who: Who, complaintId: string) => (who === 'resident' ? keys.complaint(complaintId) : keys.staffComplaint(complaintId));
-const listsOf = (who: Who) => (who === 'resident' ? keys.residentComplaints : keys.complaints);
 
 /** One complaint with its whole timeline, as the resident of this phone or the staff member signed in on it may see it. */
 export function useComplaint(who: Who, complaintId: string) {
@@ -24,26 +23,26 @@ export function useComplaint(who: Who, complaintId: string) {
 export type StepContent<Action extends keyof ComplaintStepBodies> = Omit<ComplaintStepBodies[Action], keyof StepBody>;
 
 /**
- * Takes a step. The same content sent again is the same step: an answer that was lost is not a second question. The
+ * Takes a resident's step. The same content sent again is the same step: an answer that was lost is not a second question. The
  * complaint after it stands in the cache; after a refusal it is read anew, for somebody else may have moved it.
  */
-export function useComplaintStep<Action extends keyof ComplaintStepBodies>(who: Who, complaintId: string, action: Action) {
-  const app = useApp();
+export function useComplaintStep<Action extends keyof ComplaintStepBodies>(complaintId: string, action: Action) {
+  const { newId, resident } = useApp();
   const cache = useQueryClient();
   const attempt = useRef({ id: '', content: '' });
   return useMutation({
     mutationFn: (content: StepContent<Action>): Promise<ComplaintView> => {
       const words = JSON.stringify(content);
-      if (attempt.current.content !== words) attempt.current = { id: app.newId(), content: words };
+      if (attempt.current.content !== words) attempt.current = { id: newId(), content: words };
       const body = { ...content, id: attempt.current.id } as unknown as ComplaintStepBodies[Action];
-      return app[who].complaints.step(complaintId, action, body);
+      return resident.complaints.step(complaintId, action, body);
     },
     onSuccess: (complaint) => {
       attempt.current = { id: '', content: '' };
-      keepAnswer(cache, keyOf(who, complaintId), complaint);
+      keepAnswer(cache, keys.complaint(complaintId), complaint);
     },
     // Not waited for: what a panel does after its step must come before the page is drawn without that panel.
-    onSettled: () => void cache.invalidateQueries({ queryKey: listsOf(who) }),
+    onSettled: () => void cache.invalidateQueries({ queryKey: keys.residentComplaints }),
   });
 }
 

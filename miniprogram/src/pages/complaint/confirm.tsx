@@ -24,7 +24,7 @@ interface ConfirmProps {
 export function Confirm({ complaintId, counts, onDone, onCancel }: ConfirmProps) {
   const [rating, setRating] = useState<RatingWord>();
   const [text, setText] = useState('');
-  const step = useComplaintStep('resident', complaintId, 'confirm');
+  const step = useComplaintStep(complaintId, 'confirm');
   const send = () => rating && step.mutate(
     { rating: Number(rating) as ComplaintRating, ...(text.trim() === '' ? {} : { text: text.trim() }) },
     { onSuccess: () => onDone('谢谢您，已确认解决。') },

@@ -10,7 +10,7 @@ interface WithdrawProps {
 }
 
 export function Withdraw({ complaintId, onDone, onCancel }: WithdrawProps) {
-  const step = useComplaintStep('resident', complaintId, 'withdraw');
+  const step = useComplaintStep(complaintId, 'withdraw');
   const withdraw = () => step.mutate({ text: '' }, { onSuccess: () => onDone('已撤回，不再处理。') });
   return (
     <Dialog title="撤回这件投诉？" confirm="撤回" kind="danger" busy={step.isPending} onConfirm={withdraw} onCancel={onCancel}>

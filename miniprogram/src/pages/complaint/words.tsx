@@ -32,7 +32,7 @@ interface WordsProps {
 export function Words({ complaintId, action, question, onDone, onCancel }: WordsProps) {
   const [text, setText] = useState('');
   const photos = usePhotos('resident', `${action}:${complaintId}`);
-  const step = useComplaintStep('resident', complaintId, action);
+  const step = useComplaintStep(complaintId, action);
   const says = SAYS[action];
   useProgressMessages();
   const send = () => {
