@@ -1,6 +1,29 @@
 import { useAreas } from '../features/estates/use-areas.ts';
 import { Box, Select } from '../ui/elements.tsx';
 
+interface StreetFilterProps {
+  /** Empty for all of them. */
+  readonly street: string;
+  readonly onStreet: (street: string) => void;
+}
+
+/** A street of the district, where there is a choice. */
+export function StreetFilter({ street, onStreet }: StreetFilterProps) {
+  const areas = useAreas();
+  if (areas.length <= 1) return null;
+  return (
+    <Box className="filter">
+      <Select
+        id="street"
+        label="街道"
+        value={street}
+        options={[{ value: '', word: '全部街道' }, ...areas.map((area) => ({ value: area.streetId, word: area.street }))]}
+        onSelect={onStreet}
+      />
+    </Box>
+  );
+}
+
 interface AreaFilterProps {
   /** Empty for all of them. */
   readonly street: string;
@@ -14,17 +37,7 @@ export function AreaFilter({ street, community, onArea }: AreaFilterProps) {
   const chosen = areas.length === 1 ? areas[0] : areas.find(({ streetId }) => streetId === street);
   return (
     <>
-      {areas.length > 1 && (
-        <Box className="filter">
-          <Select
-            id="street"
-            label="街道"
-            value={street}
-            options={[{ value: '', word: '全部街道' }, ...areas.map((area) => ({ value: area.streetId, word: area.street }))]}
-            onSelect={(value) => onArea({ street: value, community: '' })}
-          />
-        </Box>
-      )}
+      <StreetFilter street={street} onStreet={(value) => onArea({ street: value, community: '' })} />
       {chosen && chosen.communities.length > 1 && (
         <Box className="filter">
           <Select

@@ -16,9 +16,9 @@ import { useApp, useStaffSession } from '../../../features/app-context.ts';
 import { accountState, managedRoles, STATUS_WORDS } from '../../../features/accounts/account-words.ts';
 import { useAccountList } from '../../../features/accounts/use-accounts.ts';
 import { moment } from '../../../features/audit/moment.ts';
-import { useAreas } from '../../../features/estates/use-areas.ts';
 import { ROLE_LABELS } from '../../../features/identity/role-labels.ts';
 import { go, to } from '../../../platform/navigate.ts';
+import { StreetFilter } from '../../../staff/area-filter.tsx';
 import { StaffPage } from '../../../staff/frame.tsx';
 import { Filters, Paged, Search } from '../../../staff/list.tsx';
 import { useAddress } from '../../../staff/use-address.ts';
@@ -50,7 +50,6 @@ function Accounts({ me }: { readonly me: MeView }) {
   const { nowMs } = useApp();
   const [{ role, status, street, search, sort }, change] = useAddress(EVERYTHING);
   const [isInviting, setInviting] = useState(false);
-  const areas = useAreas();
   const query: StaffQuery = {
     sort: sortOf(sort),
     ...(isRole(role) && { role }),
@@ -98,17 +97,7 @@ function Accounts({ me }: { readonly me: MeView }) {
             onSelect={(value) => change({ status: value })}
           />
         </Box>
-        {areas.length > 1 && (
-          <Box className="filter">
-            <Select
-              id="street"
-              label="街道"
-              value={street}
-              options={[{ value: '', word: '全部街道' }, ...areas.map((area) => ({ value: area.streetId, word: area.street }))]}
-              onSelect={(value) => change({ street: value })}
-            />
-          </Box>
-        )}
+        <StreetFilter street={street} onStreet={(value) => change({ street: value })} />
       </Filters>
       <Paged list={list} empty={<Empty title="没有符合条件的账号">换一个姓名、岗位或者状态试试。</Empty>}>
         <DataTable
