@@ -21,7 +21,7 @@ describe('the folder of a backup', () => {
 
   it('says when it was made, and is nobody else\'s to read', async () => {
     await make();
-    expect(readdirSync(parent)).toEqual(['linping-20261102T010000Z']);
+    expect(readdirSync(parent)).toEqual(['linping-20261102T010000000Z']);
     for (const path of [folder, ...readdirSync(folder).map((file) => join(folder, file))]) expect(statSync(path).mode & 0o077).toBe(0);
     expect(await verified(folder)).toEqual(MANIFEST);
   });

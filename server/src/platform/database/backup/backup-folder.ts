@@ -37,8 +37,8 @@ const SUMS = 'SHA256SUMS';
 export const PHOTOS = 'photos';
 export const PHOTO_SUMS = 'photos.sha256';
 
-/** The name says when, sorts by it, and is legal everywhere. */
-export const folderName = (madeAt: Date): string => `linping-${madeAt.toISOString().replace(/[-:]|\.\d+/g, '')}`;
+/** The name says when, to the millisecond: two in one second are two. It sorts by it, and is legal everywhere. */
+export const folderName = (madeAt: Date): string => `linping-${madeAt.toISOString().replace(/[-:.]/g, '')}`;
 
 /** Fills a folder that has its name only once it is whole; what was cut off is never taken for a backup. Nobody else may read it. */
 export async function inNewFolder(folder: string, fill: (draft: string) => Promise<Manifest>): Promise<Manifest> {
