@@ -38,12 +38,12 @@ export const STAGES = [
   jest('flows', { title: 'flows: journeys over HTTP', needs: ['mariadb'], after: ['types'], workers: 2 }),
   jest('weapp', { title: 'weapp: the emitted mini-program', after: ['types', 'build-weapp'] }),
   jest('attack', { title: 'attack: what must be refused', needs: ['mariadb'], after: ['types'] }),
-  jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'], slots: 2, workers: 3 }),
+  jest('browser', { title: 'browser: the pages in Chromium', needs: ['chromium', 'cjkFonts'], after: ['types', 'build-h5'], slots: 2, workers: 4 }),
   jest('bench', { title: 'bench: it runs and measures', needs: ['mariadb'], after: ['types'], slots: 2 }),
+  jest('faults', { title: 'faults: kill, cut, delay', needs: ['mariadb'], after: ['types'], workers: 2 }),
   jest('operations', { title: 'operations: migrate, upgrade, back up, restore, measure, build the image', needs: ['mariadb'], after: ['types'] }),
   jest('proxy', { title: 'operations: docs/nginx.conf in a real nginx', needs: ['nginx', 'openssl'], after: ['types'] }),
   jest('hledger', { title: 'operations: the exported ledger in the real hledger', needs: ['mariadb', 'hledger'] }),
-  jest('faults', { title: 'faults: kill, cut, delay', needs: ['mariadb'], after: ['types'], slots: 2 }),
 ];
 
 /** One of the repository's own tools: it passes or it fails. */
