@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StatementView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { invited, openDistrict, type District, type Door } from '../support/district.ts';
@@ -24,15 +24,7 @@ describe('accounts in the open, as residents read them', () => {
   });
   afterAll(() => district?.close());
 
-  const visits: Visit[] = [];
-  afterEach(async () => {
-    for (const open of visits.splice(0)) await open.close();
-  });
-  const open = async (size: Size, path: string) => {
-    const they = await visit(`${district.server.origin}${path}`, size);
-    visits.push(they);
-    return they;
-  };
+  const open = (size: Size, path: string) => visit(`${district.server.origin}${path}`, size);
   const goTo = ({ page }: Visit, path: string) => page.goto(`${district.server.origin}/#/pages/${path}`);
   const accountsOf = (estateId: string) => `accounts/index?estate=${estateId}`;
   const statementOf = (id: string) => `statement/index?id=${id}`;

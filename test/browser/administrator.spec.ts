@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, StaffView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { ADMINISTRATOR, answered, openDistrict, passwordOf, type District } from '../support/district.ts';
 import { staff, type Person } from '../support/people.ts';
-import { desk, type Desk } from './desk.ts';
-import { visit, type Visit } from './visit.ts';
+import { desk } from './desk.ts';
+import { visit } from './visit.ts';
 
 const ACCOUNTS = '/district/pages/accounts/index';
 
@@ -18,15 +18,7 @@ describe.each(Object.keys(SIZES) as Size[])('accounts in a browser, on a %s', (s
   });
   afterAll(() => district?.close());
 
-  const open: Visit[] = [];
-  afterEach(async () => {
-    for (const one of open.splice(0)) await one.close();
-  });
-  const signedIn = async (name: string): Promise<Desk> => {
-    const they = await desk(district, size, name, ACCOUNTS, name === ADMINISTRATOR.name ? ADMINISTRATOR.password : undefined);
-    open.push(they);
-    return they;
-  };
+  const signedIn = (name: string) => desk(district, size, name, ACCOUNTS, name === ADMINISTRATOR.name ? ADMINISTRATOR.password : undefined);
   const account = async (name: string) => (await answered<Page<StaffView>>(administrator, 'GET', `/staff?search=${name}`)).items.find((one) => one.name === name)!;
 
   it('the administrator opens one: the password is shown once and has to be changed at the first sign-in', async () => {
@@ -50,7 +42,6 @@ describe.each(Object.keys(SIZES) as Size[])('accounts in a browser, on a %s', (s
     expect(await they.page.getByText(password).count()).toBe(0);
 
     const auditor = await visit(`${district.server.origin}/#/street/pages/sign-in/index`, size);
-    open.push(auditor);
     await auditor.type('#name', `auditor.${size}`);
     await auditor.type('#password', password);
     await auditor.press('#sign-in');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shanghaiDate, type EstateRegisterView } from '@linping/shared';
 import { openRaw } from '../bench/district/raw-database.ts';
 import { SIZES, type Size } from '../support/chromium.ts';
@@ -20,13 +20,8 @@ describe.each(Object.keys(SIZES) as Size[])('the auditor in a browser, on a %s',
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
   const atTheLog = async (): Promise<Desk> => {
     const they = await desk(district, size, 'auditor', AUDIT);
-    desks.push(they);
     await they.see('#check-chain').waitFor();
     return they;
   };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthOf, monthsLater, shanghaiDate, type MonthText } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { invited, openDistrict, type District } from '../support/district.ts';
@@ -12,7 +12,6 @@ const LONG = '河南省郑州市二七区嵩山路街道中原东路社区郑州
 describe('the firm’s billing desk', () => {
   let district: District;
   let manager: Person;
-  const desks: Desk[] = [];
   const month: MonthText = monthOf(shanghaiDate(Date.now()));
   beforeAll(async () => {
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 6 });
@@ -20,14 +19,7 @@ describe('the firm’s billing desk', () => {
     await invited(district.server, district.headquarters, 'providerStaff', district.estate.providerId, 'clerk');
   });
   afterAll(() => district?.close());
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const at = async (size: Size, name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const at = (size: Size, name: string, path: string) => desk(district, size, name, path);
   const bills = async () => (await manager.api.bills.list(district.estate.id, { limit: 100 })).items;
   const attaches = async (they: Desk, picker: string) => {
     const [chooser] = await Promise.all([they.page.waitForEvent('filechooser'), they.press(`#${picker}-add`)]);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { monthsLater } from '@linping/shared';
 import { billedEstate, MONTH_FEN, type BilledEstate } from '../support/billed-estate.ts';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, type Building, type District, type Door } from '../support/district.ts';
 import { onePagePdf } from '../support/pdfs.ts';
 import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LONG = { estate: '二七区嵩山路街道中原东路社区郑州铁路局第二家属院北院', provider: '河南省郑州市某某某某某某物业服务集团有限责任公司嵩山路第二分公司' };
@@ -31,16 +31,8 @@ describe('bills in a browser', () => {
     await wechatPay?.close();
   });
 
-  const visits: (Visit | Desk)[] = [];
-  afterEach(async () => {
-    for (const open of visits.splice(0)) await open.close();
-  });
-  const kept = <Opened extends Visit | Desk>(opened: Opened): Opened => {
-    visits.push(opened);
-    return opened;
-  };
-  const open = async (size: Size, path: string) => kept(await visit(`${district.server.origin}${path}`, size));
-  const at = async (size: Size, name: string, path: string) => kept(await desk(district, size, name, path));
+  const open = (size: Size, path: string) => visit(`${district.server.origin}${path}`, size);
+  const at = (size: Size, name: string, path: string) => desk(district, size, name, path);
   const goTo = ({ page }: Visit, path: string) => page.goto(`${district.server.origin}/#/pages/${path}`);
   /** From the poster to one's bills, with the code of the own door. */
   const comesIn = async (size: Size, building: Building, door: Door) => {

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { COMPLAINT_CATEGORY_IDS, halfYearOf } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { registration, step } from '../support/complaints.ts';
 import { invited, openDistrict, type District } from '../support/district.ts';
 import type { Person } from '../support/people.ts';
 import { LONG_NAME, manyEstates, today } from '../support/sheets.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const FIGURES = '/complaints/pages/figures/index';
 
@@ -13,21 +13,13 @@ const FIGURES = '/complaints/pages/figures/index';
 describe('the figures of complaints in a browser', () => {
   let district: District;
   let manager: Person;
-  const desks: Desk[] = [];
-  const open = async (size: Size, name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const open = (size: Size, name: string, path: string) => desk(district, size, name, path);
   beforeAll(async () => {
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 3 });
     manager = await invited(district.server, district.headquarters, 'providerManager', district.estate.providerId, 'manager');
     await invited(district.server, district.headquarters, 'committee', district.estate.id, 'committee');
   });
   afterAll(() => district?.close());
-  afterEach(async () => {
-    for (const they of desks.splice(0)) await they.close();
-  });
 
   it('says what to do where there is nothing yet', async () => {
     for (const size of Object.keys(SIZES) as Size[]) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { COMPLAINT_CONSENT_VERSION, type ComplaintView, type FileComplaintBody } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { invited, openDistrict, type District } from '../support/district.ts';
@@ -20,15 +20,7 @@ describe('a complaining resident in a browser', () => {
   });
   afterAll(() => district?.close());
 
-  const visits: Visit[] = [];
-  afterEach(async () => {
-    for (const open of visits.splice(0)) await open.close();
-  });
-  const open = async (size: Size, path: string) => {
-    const visiting = await visit(`${district.server.origin}${path}`, size);
-    visits.push(visiting);
-    return visiting;
-  };
+  const open = (size: Size, path: string) => visit(`${district.server.origin}${path}`, size);
   const scan = (size: Size, building: number) => open(size, `/q/${district.buildings[building]!.token}`);
   const goTo = ({ page }: Visit, path: string) => page.goto(`${district.server.origin}/#/pages/${path}`);
   const addPhotos = async (they: Visit, selector: string, ...sizes: [number, number][]) => {

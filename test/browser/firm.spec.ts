@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { filing, registration, step } from '../support/complaints.ts';
@@ -31,15 +31,7 @@ describe.each(Object.keys(SIZES) as Size[])('a firm’s workbench on a %s', (siz
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const at = async (name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const at = (name: string, path: string) => desk(district, size, name, path);
   const atComplaint = async (name: string, id: string) => {
     const they = await at(name, complaintPage(id));
     await they.see('#number').waitFor();

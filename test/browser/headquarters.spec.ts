@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { halfYearOf, shanghaiDate, type CampaignView, type Page } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { answered, invited, openDistrict, type District } from '../support/district.ts';
 import { staff } from '../support/people.ts';
 import { manyEstates } from '../support/sheets.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const TODAY = '/street/pages/today/index';
 const CAMPAIGNS = '/district/pages/campaigns/index';
@@ -23,15 +23,7 @@ describe.each(Object.keys(SIZES) as Size[])("the district's offices in a browser
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const signedIn = async (name: string, path: string): Promise<Desk> => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const signedIn = (name: string, path: string) => desk(district, size, name, path);
 
   it('headquarters hears that the campaign is missing, and that a questionnaire comes first', async () => {
     const they = await signedIn('headquarters', TODAY);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shanghaiDate, type BuildingView, type ComplaintView, type EstateRowView, type FileComplaintBody, type Page } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { filing } from '../support/complaints.ts';
@@ -7,7 +7,7 @@ import { answered, openDistrict, type District } from '../support/district.ts';
 import { browserPhone, type Person } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { LONG_NAME, manyEstates } from '../support/sheets.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const TODAY = '/street/pages/today/index';
 const QUEUE = '/complaints/pages/moderation/index';
@@ -30,15 +30,7 @@ describe.each(Object.keys(SIZES) as Size[])('moderation in a browser, on a %s', 
   });
   afterAll(() => district?.close());
 
-  const open: Desk[] = [];
-  afterEach(async () => {
-    for (const one of open.splice(0)) await one.close();
-  });
-  const signedIn = async (name: string, path: string): Promise<Desk> => {
-    const they = await desk(district, size, name, path);
-    open.push(they);
-    return they;
-  };
+  const signedIn = (name: string, path: string) => desk(district, size, name, path);
   const uploaded = async (width: number, height: number): Promise<string> => {
     const [id, bytes] = [randomUUID(), picture(width, height)];
     await resident.api.uploads.send(id, { bytes: bytes.length, read: (from, to) => Promise.resolve(bytes.slice(from, to).buffer as ArrayBuffer) });

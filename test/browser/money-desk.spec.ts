@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PaymentView } from '@linping/shared';
 import { billedEstate, MCHID, MONTH_FEN, type BilledEstate } from '../support/billed-estate.ts';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, type District } from '../support/district.ts';
 import { browserPhone } from '../support/people.ts';
 import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const PROVIDER = '河南省郑州市某某某某某某物业服务集团有限责任公司嵩山路第二分公司';
 
@@ -15,7 +15,6 @@ describe('the desk of WeChat’s money', () => {
   let wechatPay: WechatPayStandIn;
   let district: District;
   let billed: BilledEstate;
-  const desks: Desk[] = [];
   beforeAll(async () => {
     wechatPay = await WechatPayStandIn.start();
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 3, env: wechatPay.env() });
@@ -25,14 +24,7 @@ describe('the desk of WeChat’s money', () => {
     await district?.close();
     await wechatPay?.close();
   });
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const at = async (size: Size, name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const at = (size: Size, name: string, path: string) => desk(district, size, name, path);
   /** The household pays its oldest bill. */
   const paidAt = async (door: number): Promise<PaymentView> => {
     const [building] = district.buildings;

@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoundView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { answerFor, openDistrict, openRound, passwordOf, type District } from '../support/district.ts';
 import { LONG_NAME, manyEstates } from '../support/sheets.ts';
 import { desk, type Desk } from './desk.ts';
-import { visit, type Visit } from './visit.ts';
+import { visit } from './visit.ts';
 
 const TODAY = '/street/pages/today/index';
 const BOARD = '/street/pages/coverage/index';
@@ -26,21 +26,12 @@ describe.each(Object.keys(SIZES) as Size[])('a street officer in a browser, on a
   });
   afterAll(() => district?.close());
 
-  const visits: Visit[] = [];
-  afterEach(async () => {
-    for (const open of visits.splice(0)) await open.close();
-  });
-  const signedIn = async (name: string, path: string): Promise<Desk> => {
-    const they = await desk(district, size, name, path);
-    visits.push(they);
-    return they;
-  };
+  const signedIn = (name: string, path: string) => desk(district, size, name, path);
   const namesOf = (they: Desk) => they.page.locator('.row-link').locator('visible=true').allTextContents();
   const addressOf = (they: Desk) => decodeURIComponent(new URL(they.page.url()).hash);
 
   it('signs in and reads what is due', async () => {
     const they = await visit(`${district.server.origin}/#/street/pages/sign-in/index`, size);
-    visits.push(they);
     await they.see('#name').waitFor();
     expect(await they.look('sign-in')).toEqual([]);
     await they.type('#name', 'officer.one');
@@ -193,7 +184,6 @@ describe.each(Object.keys(SIZES) as Size[])('a street officer in a browser, on a
 
   it('and everybody reads the result', async () => {
     const they = await visit(`${district.server.origin}/#/pages/result/index?round=${round.id}`, size);
-    visits.push(they);
     await they.reads('祥云里小院');
     expect(await they.look('result')).toEqual([]);
     expect(they.errors).toEqual([]);

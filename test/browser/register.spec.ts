@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EstateRegisterView, EstateRowView, Page } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { answered, ESTATE_COLUMNS, openDistrict, openRound, uploaded, type District } from '../support/district.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const ESTATES = '/register/pages/estates/index';
 const LONG_NAME = '二七区嵩山路街道中原东路社区郑州铁路局第二家属院北院';
@@ -19,15 +19,7 @@ describe.each(Object.keys(SIZES) as Size[])('the register in a browser, on a %s'
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const signedIn = async (name: string, path: string): Promise<Desk> => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const signedIn = (name: string, path: string) => desk(district, size, name, path);
   const registered = (id = district.estate.id) => answered<EstateRegisterView>(district.headquarters, 'GET', `/estates/${id}/register`);
   const estatePage = (id = district.estate.id) => `/register/pages/estate/index?estate=${id}`;
 

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoundView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, openRound, type District } from '../support/district.ts';
 import { visitor } from '../support/people.ts';
-import { visit, type Visit } from './visit.ts';
-
+import { visit } from './visit.ts';
 
 /** A resident without WeChat: the QR opens the pages in a browser, and the code on the slip says whose household it is. */
 describe('a resident in a browser', () => {
@@ -16,15 +15,7 @@ describe('a resident in a browser', () => {
   });
   afterAll(() => district?.close());
 
-  const visits: Visit[] = [];
-  afterEach(async () => {
-    for (const open of visits.splice(0)) await open.close();
-  });
-  const scan = async (size: Size) => {
-    const visiting = await visit(`${district.server.origin}/q/${district.buildings[0]!.token}`, size);
-    visits.push(visiting);
-    return visiting;
-  };
+  const scan = (size: Size) => visit(`${district.server.origin}/q/${district.buildings[0]!.token}`, size);
   const participated = async () => (await visitor(district.server).api.surveys.round(round.id)).participated;
 
   describe.each(Object.keys(SIZES) as Size[])('on a %s', (size) => {

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SheetView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, type District } from '../support/district.ts';
 import { deduction, LONG_NAME, manyEstates, sheetOf } from '../support/sheets.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 const LIST = '/street/pages/sheets/index';
 
@@ -11,19 +11,11 @@ const LIST = '/street/pages/sheets/index';
 describe('the list of score sheets in a browser', () => {
   let district: District;
   let sheet: SheetView;
-  const desks: Desk[] = [];
-  const open = async (size: Size, name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const open = (size: Size, name: string, path: string) => desk(district, size, name, path);
   beforeAll(async () => {
     district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: 8 });
   });
   afterAll(() => district?.close());
-  afterEach(async () => {
-    for (const they of desks.splice(0)) await they.close();
-  });
 
   it('says what to do where there is nothing yet', async () => {
     for (const size of Object.keys(SIZES) as Size[]) {

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SheetView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { openDistrict, type District } from '../support/district.ts';
 import { certifyRound, deduction, invitedManager, lastDayIsToday, sheetOf } from '../support/sheets.ts';
-import { desk, type Desk } from './desk.ts';
+import { desk } from './desk.ts';
 
 /** Officers of one street score one estate, at a desk or standing in its courtyard: what they find is what it earns. */
 describe.each(Object.keys(SIZES) as Size[])('a score sheet in a browser, on a %s', (size) => {
@@ -17,14 +17,9 @@ describe.each(Object.keys(SIZES) as Size[])('a score sheet in a browser, on a %s
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
   /** Somebody signs in on the way to the sheet. */
   const atSheet = async (name: string) => {
     const they = await desk(district, size, name, `/street/pages/sheet/index?sheet=${sheet.id}`);
-    desks.push(they);
     await they.see('#total').waitFor();
     return they;
   };
@@ -176,7 +171,6 @@ describe.each(Object.keys(SIZES) as Size[])('a score sheet in a browser, on a %s
     await invitedManager(district, sheet);
     for (const name of ['manager', 'headquarters']) {
       const they = await desk(district, size, name, '/street/pages/sheets/index');
-      desks.push(they);
       await they.page.getByText('祥云里小院').locator('visible=true').first().click();
       await they.total('93.0');
       expect(await they.look(`sheet-${name}`)).toEqual([]);

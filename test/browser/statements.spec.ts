@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { periodName, type StatementView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { invited, openDistrict, type District } from '../support/district.ts';
@@ -34,15 +34,7 @@ describe('accounts in the open, at the desks', () => {
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const at = async (name: string, path: string, size: Size = 'desk') => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const at = (name: string, path: string, size: Size = 'desk') => desk(district, size, name, path);
   const atStatement = async (name: string, id: string) => {
     const they = await at(name, statementPage(id));
     await they.see('#balance').waitFor();
@@ -334,7 +326,6 @@ describe('accounts in the open, at the desks', () => {
     await reader.reads('保洁用品是哪一家买的？');
     await reader.reads('甲乙保洁用品公司');
     expect(await reader.look('statement-resident')).toEqual([]);
-    await reader.close();
     expect([they.errors.filter((error) => !error.includes('ERR_INTERNET_DISCONNECTED')), reader.errors]).toEqual([[], []]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dayAfter, type ComplaintView } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { filing, registration, step } from '../support/complaints.ts';
@@ -27,15 +27,7 @@ describe.each(Object.keys(SIZES) as Size[])('complaints on the street’s %s', (
   });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
-  const at = async (name: string, path: string) => {
-    const they = await desk(district, size, name, path);
-    desks.push(they);
-    return they;
-  };
+  const at = (name: string, path: string) => desk(district, size, name, path);
   const atComplaint = async (name: string, id: string) => {
     const they = await at(name, complaintPage(id));
     await they.see('#number').waitFor();

@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import { openChromium, screenshot, type Browser, type Size } from '../support/chromium.ts';
+import { openChromium, screenshot, type Size } from '../support/chromium.ts';
 import { seriousFindings } from './axe.ts';
 
-/** One person's browser and the page they are on. Everything that goes wrong in it is kept for the spec to look at. */
+/** One person's browser and the page they are on, closed when the test ends. Everything that goes wrong in it is kept for the spec to look at. */
 export interface Visit {
   readonly page: Page;
   readonly errors: readonly string[];
@@ -15,12 +15,10 @@ export interface Visit {
   reads(text: string): Promise<void>;
   /** Takes the picture of this page and answers what would shut somebody out of it. `asSeen`: only what the window shows, for a panel over a long page. */
   look(name: string, options?: { readonly asSeen?: boolean }): Promise<readonly string[]>;
-  close(): Promise<void>;
 }
 
 export async function visit(url: string, size: Size): Promise<Visit> {
-  const browser: Browser = await openChromium(size);
-  const { page, errors } = await browser.open();
+  const { page, errors } = await openChromium(size);
   await page.goto(url);
   const see = (selector: string) => page.locator(selector).locator('visible=true').first();
   return {
@@ -35,7 +33,6 @@ export async function visit(url: string, size: Size): Promise<Visit> {
       await screenshot(page, name, options);
       return seriousFindings(page);
     },
-    close: browser.close,
   };
 }
 

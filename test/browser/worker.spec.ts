@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readHouseholdCode } from '@linping/shared';
 import { SIZES, type Size } from '../support/chromium.ts';
 import { doorsOf, openDistrict, type District } from '../support/district.ts';
@@ -13,13 +13,8 @@ describe.each(Object.keys(SIZES) as Size[])('a community worker in a browser, on
   beforeAll(async () => { district = await openDistrict('sqlite', { buildings: 1, doorsPerBuilding: DOORS }); });
   afterAll(() => district?.close());
 
-  const desks: Desk[] = [];
-  afterEach(async () => {
-    for (const open of desks.splice(0)) await open.close();
-  });
   const atTheDoors = async (): Promise<Desk> => {
     const they = await desk(district, size, 'worker', `/register/pages/households/index?estate=${district.estate.id}`);
-    desks.push(they);
     await they.reads(`共 ${DOORS}`);
     return they;
   };

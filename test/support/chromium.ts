@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { afterAll, afterEach } from '@jest/globals';
 import { type Browser as Chromium, type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
 import { root } from './server-process.ts';
 
@@ -14,13 +14,6 @@ export const SIZES = { phone: { width: 375, height: 812 }, desk: { width: 1280, 
 const TALLEST = 6000;
 export type Size = keyof typeof SIZES;
 
-export interface Browser {
-  readonly context: BrowserContext;
-  /** A new page that collects what went wrong in it. */
-  open(): Promise<{ readonly page: Page; readonly errors: readonly string[] }>;
-  close(): Promise<void>;
-}
-
 let running: Promise<Chromium> | undefined;
 const chromiumProcess = (): Promise<Chromium> => {
   const executablePath = process.env.CHROMIUM_PATH;
@@ -29,8 +22,22 @@ const chromiumProcess = (): Promise<Chromium> => {
 };
 afterAll(async () => (await running)?.close());
 
-/** A window of the system's Chromium with a profile of its own: nobody's storage, cache or session gets in or stays. */
-export async function openChromium(size: Size): Promise<Browser> {
+const open: BrowserContext[] = [];
+afterEach(async () => {
+  for (const context of open.splice(0)) await context.close();
+});
+
+export interface Window {
+  readonly page: Page;
+  /** What went wrong in it. */
+  readonly errors: readonly string[];
+}
+
+/**
+ * A window of the system's Chromium with a profile of its own: nobody's storage, cache or session gets in or stays. It is
+ * closed when the test ends.
+ */
+export async function openChromium(size: Size): Promise<Window> {
   const context = await (await chromiumProcess()).newContext({
     viewport: SIZES[size],
     locale: 'zh-CN',
@@ -38,20 +45,15 @@ export async function openChromium(size: Size): Promise<Browser> {
     hasTouch: size === 'phone',
     deviceScaleFactor: size === 'phone' ? 2 : 1,
   });
+  open.push(context);
   context.setDefaultTimeout(120_000);
-  return {
-    context,
-    open: async () => {
-      const page = await context.newPage();
-      const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !isRefusal(message)) errors.push(`${message.text().slice(0, 300)} (${message.location().url.slice(0, 120)})`);
-      });
-      return { page, errors };
-    },
-    close: () => context.close(),
-  };
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isRefusal(message)) errors.push(`${message.text().slice(0, 300)} (${message.location().url.slice(0, 120)})`);
+  });
+  return { page, errors };
 }
 
 /** Chromium reports every 4xx as an error; a refusal of the API is an answer, and the page has to say it in words. */
