@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { periodName, type StatementView } from '@linping/shared';
 import { invited, openDistrict, type District } from '../support/district.ts';
 import type { Person } from '../support/people.ts';
 import { drafted, published } from '../support/statements.ts';
 import { startWechatStandIn, type WechatStandIn } from '../support/wechat-stand-in/wechat-stand-in.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
-import { settle, type WxOptions } from './wx.ts';
+import { loginOf, openPhone } from './phone.ts';
 
 /** The emitted mini-program against the real server: what was published, read without signing in, and asked about by a household. */
 describe('accounts in WeChat', () => {
@@ -26,22 +24,10 @@ describe('accounts in WeChat', () => {
     await wechat?.close();
   });
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
-  const phone = (openid: string, storage = new Map<string, unknown>()) => {
-    const weapp = new Weapp(DIST, {
-      origin: district.server.origin,
-      storage,
-      wx: {
-        login: (options?: WxOptions) => settle(options, 'success', { code: wechat.codes.login(openid), errMsg: 'login:ok' }),
-      },
-    });
-    opened.push(weapp);
-    return weapp;
-  };
+  const phoneOf = (openid: string, storage = new Map<string, unknown>()) => openPhone(district, { storage, wx: { login: loginOf(wechat, openid) } });
 
   it('opens every line for anybody', async () => {
-    const weapp = phone('o-reads');
+    const weapp = phoneOf('o-reads');
     weapp.launch('pages/accounts/index', { estate: district.estate.id });
     await weapp.shows('结余');
     await weapp.tap(`${periodName(statement.period)}的每一笔`);
@@ -52,7 +38,7 @@ describe('accounts in WeChat', () => {
 
   it('a household asks, and reads the answer in public', async () => {
     const storage = new Map<string, unknown>();
-    let weapp = phone('o-asks', storage);
+    let weapp = phoneOf('o-asks', storage);
     weapp.launch('pages/landing/index', { scene: district.buildings[0]!.token });
     await weapp.tap('物业费');
     await weapp.arrives('pages/code/index');
@@ -60,7 +46,7 @@ describe('accounts in WeChat', () => {
     await weapp.tap('确认');
     await weapp.arrives('pages/bills/index');
     weapp.dispose();
-    weapp = phone('o-asks', storage);
+    weapp = phoneOf('o-asks', storage);
     weapp.launch('pages/statement/index', { id: statement.id });
     await weapp.tap('保洁');
     await weapp.tap('我有疑问');
@@ -71,7 +57,7 @@ describe('accounts in WeChat', () => {
     for (const { id, version } of items) await district.officer.api.moderation.decide(id, { version, decision: 'passed' });
     const [row] = (await manager.api.lineQuestions.list({ status: 'open' })).items;
     await manager.api.lineQuestions.answer(row!.id, { version: row!.version, text: '三十桶' });
-    const reader = phone('o-neighbour');
+    const reader = phoneOf('o-neighbour');
     reader.launch('pages/statement/index', { id: statement.id });
     await reader.shows('三十桶');
   });

@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { billedEstate, MONTH_FEN, type BilledEstate } from '../support/billed-estate.ts';
 import { openDistrict, type District, type Door } from '../support/district.ts';
 import { WechatPayStandIn } from '../support/wechat-pay/wechat-pay-stand-in.ts';
 import { startWechatStandIn, type WechatStandIn } from '../support/wechat-stand-in/wechat-stand-in.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { loginOf, openPhone } from './phone.ts';
+import type { Weapp } from './weapp.ts';
 import { settle, type WxOptions } from './wx.ts';
 
 const OK = { errMsg: 'requestPayment:ok' };
@@ -30,16 +30,10 @@ describe('bills in WeChat', () => {
     await wechat?.close();
   });
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
   type Window = (options: WxOptions) => void;
   /** The phone of an openid; `pays` is what happens in WeChat's window for paying. */
-  const phone = (openid: string, pays: Window, storage = new Map<string, unknown>()) => {
-    const login = (options?: WxOptions) => settle(options, 'success', { code: wechat.codes.login(openid), errMsg: 'login:ok' });
-    const weapp = new Weapp(DIST, { origin: district.server.origin, storage, wx: { login, requestPayment: (options) => pays(options!) } });
-    opened.push(weapp);
-    return weapp;
-  };
+  const phoneOf = (openid: string, pays: Window, storage = new Map<string, unknown>()) =>
+    openPhone(district, { storage, wx: { login: loginOf(wechat, openid), requestPayment: (options) => pays(options!) } });
   const door = (nth: number): Door => district.buildings[0]!.doors[nth]!;
   /** From the poster to one's bills, with the code of a door. */
   const comesIn = async (weapp: Weapp, { code }: Door) => {
@@ -64,7 +58,7 @@ describe('bills in WeChat', () => {
 
   it('pays in WeChat’s window with what the server signed, and is told when the money is there', async () => {
     const from = wechatPay.book.trades.length;
-    const weapp = phone('o-pays', pay);
+    const weapp = phoneOf('o-pays', pay);
     await comesIn(weapp, door(0));
     await weapp.tap('支付 1 张，共 112.40 元');
     await weapp.shows('已缴清');
@@ -79,7 +73,7 @@ describe('bills in WeChat', () => {
   });
 
   it('believes no “ok”: without the money it is not paid', async () => {
-    const weapp = phone('o-claims', (options) => settle(options, 'success', OK));
+    const weapp = phoneOf('o-claims', (options) => settle(options, 'success', OK));
     await comesIn(weapp, door(1));
     await weapp.tap('支付 1 张');
     await weapp.shows('正在确认');
@@ -95,7 +89,7 @@ describe('bills in WeChat', () => {
     const from = wechatPay.book.trades.length;
     let left = CANCELLED;
     let isPaying = false;
-    const weapp = phone('o-leaves', (options) => (isPaying ? pay(options) : settle(options, 'fail', left)));
+    const weapp = phoneOf('o-leaves', (options) => (isPaying ? pay(options) : settle(options, 'fail', left)));
     await comesIn(weapp, door(2));
     await weapp.tap('支付 1 张');
     await weapp.shows('没有支付');
@@ -116,13 +110,13 @@ describe('bills in WeChat', () => {
   it('is killed while WeChat’s window is open, and goes on the next time it is opened', async () => {
     const from = wechatPay.book.trades.length;
     const storage = new Map<string, unknown>();
-    const before = phone('o-killed', () => undefined, storage);
+    const before = phoneOf('o-killed', () => undefined, storage);
     await comesIn(before, door(3));
     await before.tap('支付 1 张');
     await before.until(() => before.calls.some(({ name }) => name === 'requestPayment'), 'the window for paying');
     before.dispose();
 
-    const after = phone('o-killed', pay, storage).launch('pages/bills/index');
+    const after = phoneOf('o-killed', pay, storage).launch('pages/bills/index');
     await after.shows('这笔支付还没有完成');
     expect(after.calls.filter(({ name }) => name === 'requestPayment')).toEqual([]); // it asks first
     await after.tap('继续支付');
@@ -133,12 +127,12 @@ describe('bills in WeChat', () => {
 
   it('is killed after it was paid, and finds it paid', async () => {
     const storage = new Map<string, unknown>();
-    const before = phone('o-killed-late', (options) => void wechatPay.pay({ prepayId: prepayId(options) }), storage);
+    const before = phoneOf('o-killed-late', (options) => void wechatPay.pay({ prepayId: prepayId(options) }), storage);
     await comesIn(before, door(4));
     await before.tap('支付 1 张');
     await before.until(() => before.calls.some(({ name }) => name === 'requestPayment'), 'the window for paying');
     before.dispose();
-    const after = phone('o-killed-late', () => undefined, storage).launch('pages/bills/index');
+    const after = phoneOf('o-killed-late', () => undefined, storage).launch('pages/bills/index');
     await after.shows('已缴清');
     expect(await statusOf(door(4))).toBe('paid');
     expect(after.errors()).toEqual([]);
@@ -146,7 +140,7 @@ describe('bills in WeChat', () => {
 
   it('loses the answer in a stairwell, and makes no second order', async () => {
     const from = wechatPay.book.trades.length;
-    const weapp = phone('o-stairwell', pay);
+    const weapp = phoneOf('o-stairwell', pay);
     await comesIn(weapp, door(5));
     weapp.network.loseAnswer('POST', '/payments');
     await weapp.tap('支付 1 张');

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { invited, openDistrict, type District } from '../support/district.ts';
 import type { Person } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { startWechatStandIn, type WechatStandIn } from '../support/wechat-stand-in/wechat-stand-in.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { loginOf, openPhone } from './phone.ts';
+import type { Weapp } from './weapp.ts';
 import { PhoneFiles } from './wx-files.ts';
-import { settle, type WxOptions } from './wx.ts';
 
 const step = () => ({ id: randomUUID() });
 
@@ -29,19 +28,13 @@ describe('a complaining resident in WeChat', () => {
     await wechat?.close();
   });
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
   interface Phone {
     readonly storage: Map<string, unknown>;
     readonly files: PhoneFiles;
   }
   const newPhone = (): Phone => ({ storage: new Map(), files: new PhoneFiles() });
-  const scan = (openid: string, phone = newPhone()) => {
-    const login = (options?: WxOptions) => settle(options, 'success', { code: wechat.codes.login(openid), errMsg: 'login:ok' });
-    const weapp = new Weapp(DIST, { origin: district.server.origin, ...phone, wx: { login } });
-    opened.push(weapp);
-    return weapp.launch('pages/landing/index', { scene: district.buildings[0]!.token });
-  };
+  const scan = (openid: string, kept = newPhone()) =>
+    openPhone(district, { ...kept, wx: { login: loginOf(wechat, openid) } }).launch('pages/landing/index', { scene: district.buildings[0]!.token });
   const write = async (weapp: Weapp, category: string) => {
     await weapp.tap('投诉报修');
     await weapp.arrives('pages/complain/index');

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { filing } from '../support/complaints.ts';
-import { invited, openDistrict, passwordOf, type District } from '../support/district.ts';
+import { invited, openDistrict, type District } from '../support/district.ts';
 import { browserPhone, type Person } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { signedIn } from './phone.ts';
 import { PhoneFiles } from './wx-files.ts';
 
 /** The emitted mini-program against the real server: a firm's manager takes a complaint from the inbox to a fix, tap by tap. */
@@ -18,20 +17,12 @@ describe('a firm’s manager in WeChat', () => {
   });
   afterAll(() => district?.close());
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
   const kindsOf = async (id: string): Promise<readonly string[]> => (await manager.api.complaints.one(id)).steps.map(({ kind }) => kind);
 
   it('signs in, accepts, assigns and resolves with a photo; a lost network costs nothing twice', async () => {
     const { id, number } = await browserPhone(district.server).api.complaints.file(filing(district, { category: 'manhole', text: '井盖晃得厉害' }));
     const files = new PhoneFiles();
-    const weapp = new Weapp(DIST, { origin: district.server.origin, files });
-    opened.push(weapp);
-    weapp.launch('street/pages/sign-in/index');
-    await weapp.type(await weapp.until(() => weapp.byLabel('账号'), 'the field for the name'), 'manager');
-    await weapp.type(weapp.byLabel('密码'), passwordOf('manager'));
-    await weapp.tap('登录');
-    await weapp.arrives('street/pages/today/index');
+    const weapp = await signedIn(district, 'manager', { files });
     await weapp.shows('等您受理');
     await weapp.tap('投诉');
     await weapp.arrives('complaints/pages/list/index');

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ADMINISTRATOR, invited, openDistrict, passwordOf, type District } from '../support/district.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ADMINISTRATOR, invited, openDistrict, type District } from '../support/district.ts';
 import { staff } from '../support/people.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { signedIn } from './phone.ts';
 
 /** The emitted mini-program against the real server: the register, accounts and the log, as they are looked at in a courtyard. */
 describe('the register in WeChat', () => {
@@ -13,21 +12,8 @@ describe('the register in WeChat', () => {
   });
   afterAll(() => district?.close());
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
-  const signedIn = async (name: string): Promise<Weapp> => {
-    const weapp = new Weapp(DIST, { origin: district.server.origin });
-    opened.push(weapp);
-    weapp.launch('street/pages/sign-in/index');
-    await weapp.type(await weapp.until(() => weapp.byLabel('账号'), 'the field for the name'), name);
-    await weapp.type(weapp.byLabel('密码'), passwordOf(name));
-    await weapp.tap('登录');
-    await weapp.arrives('street/pages/today/index');
-    return weapp;
-  };
-
   it('the community worker notes that a slip was handed out', async () => {
-    const weapp = await signedIn('worker');
+    const weapp = await signedIn(district, 'worker');
     await weapp.tap('小区');
     await weapp.arrives('register/pages/estates/index');
     await weapp.tap('祥云里小院');
@@ -42,7 +28,7 @@ describe('the register in WeChat', () => {
   });
 
   it('headquarters looks up a provider, an account, and how lists are imported', async () => {
-    const weapp = await signedIn('headquarters');
+    const weapp = await signedIn(district, 'headquarters');
     await weapp.tap('物业企业');
     await weapp.arrives('register/pages/providers/index');
     await weapp.tap('祥和物业有限公司');
@@ -61,7 +47,7 @@ describe('the register in WeChat', () => {
   });
 
   it('the auditor has the log recomputed', async () => {
-    const weapp = await signedIn('auditor');
+    const weapp = await signedIn(district, 'auditor');
     await weapp.tap('审计日志');
     await weapp.arrives('district/pages/audit/index');
     await weapp.shows('开通账号');

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RoundView } from '@linping/shared';
 import { openDistrict, openRound, type District } from '../support/district.ts';
 import { visitor } from '../support/people.ts';
 import { startWechatStandIn, type WechatStandIn } from '../support/wechat-stand-in/wechat-stand-in.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
-import { settle, type WxOptions } from './wx.ts';
+import { loginOf, openPhone } from './phone.ts';
+import type { Weapp } from './weapp.ts';
 
 /** The emitted mini-program against the real server: a resident's whole visit, tap by tap. */
 describe('a resident in WeChat', () => {
@@ -25,15 +24,9 @@ describe('a resident in WeChat', () => {
     await wechat?.close();
   });
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
   /** The phone of an openid, as it comes to the poster of the first building. */
-  const scan = (openid: string, storage = new Map<string, unknown>()) => {
-    const login = (options?: WxOptions) => settle(options, 'success', { code: wechat.codes.login(openid), errMsg: 'login:ok' });
-    const weapp = new Weapp(DIST, { origin: district.server.origin, storage, wx: { login } });
-    opened.push(weapp);
-    return weapp.launch('pages/landing/index', { scene: district.buildings[0]!.token });
-  };
+  const scan = (openid: string, storage = new Map<string, unknown>()) =>
+    openPhone(district, { storage, wx: { login: loginOf(wechat, openid) } }).launch('pages/landing/index', { scene: district.buildings[0]!.token });
   const participated = async () => (await visitor(district.server).api.surveys.round(round.id)).participated;
 
   /** From the poster to the questionnaire, with the code of a door. */

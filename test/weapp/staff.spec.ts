@@ -1,9 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SheetView } from '@linping/shared';
-import { openDistrict, passwordOf, type District } from '../support/district.ts';
+import { openDistrict, type District } from '../support/district.ts';
 import { certifyRound, lastDayIsToday, sheetOf } from '../support/sheets.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { signedIn } from './phone.ts';
 
 /** The emitted mini-program against the real server: an officer scores an estate out in its courtyard, tap by tap. */
 describe('a street officer in WeChat', () => {
@@ -17,19 +16,11 @@ describe('a street officer in WeChat', () => {
   });
   afterAll(() => district?.close());
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
   const lines = async () => (await district.officer.api.assessments.sheet(sheet.id)).items.flatMap(({ deductions }) => deductions);
 
   /** From the sign-in to the sheet, by the menu and the list. */
   const atSheet = async (name: string) => {
-    const weapp = new Weapp(DIST, { origin: district.server.origin });
-    opened.push(weapp);
-    weapp.launch('street/pages/sign-in/index');
-    await weapp.type(await weapp.until(() => weapp.byLabel('账号'), 'the field for the name'), name);
-    await weapp.type(weapp.byLabel('密码'), passwordOf(name));
-    await weapp.tap('登录');
-    await weapp.arrives('street/pages/today/index');
+    const weapp = await signedIn(district, name);
     await weapp.tap('考核评分');
     await weapp.arrives('street/pages/sheets/index');
     await weapp.tap('祥云里小院');

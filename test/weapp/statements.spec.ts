@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { invited, openDistrict, passwordOf, type District } from '../support/district.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { invited, openDistrict, type District } from '../support/district.ts';
 import type { Person } from '../support/people.ts';
 import { picture } from '../support/pictures.ts';
 import { lastPeriod, voucher } from '../support/statements.ts';
-import { DIST } from './dist.ts';
-import { Weapp } from './weapp.ts';
+import { signedIn } from './phone.ts';
 import { PhoneFiles } from './wx-files.ts';
 
 /** The emitted mini-program against the real server: a firm's manager draws up the accounts on a phone, tap by tap. */
@@ -17,22 +16,9 @@ describe('accounts in WeChat', () => {
   });
   afterAll(() => district?.close());
 
-  const opened: Weapp[] = [];
-  afterEach(() => opened.splice(0).forEach((weapp) => weapp.dispose()));
-  const signedIn = async (name: string, files = new PhoneFiles()) => {
-    const weapp = new Weapp(DIST, { origin: district.server.origin, files });
-    opened.push(weapp);
-    weapp.launch('street/pages/sign-in/index');
-    await weapp.type(await weapp.until(() => weapp.byLabel('账号'), 'the field for the name'), name);
-    await weapp.type(weapp.byLabel('密码'), passwordOf(name));
-    await weapp.tap('登录');
-    await weapp.arrives('street/pages/today/index');
-    return weapp;
-  };
-
   it('begins a statement, types a line with a photo although the network was gone, and looks at the import', async () => {
     const files = new PhoneFiles();
-    const weapp = await signedIn('manager', files);
+    const weapp = await signedIn(district, 'manager', { files });
     await weapp.tap('收支公示');
     await weapp.arrives('money/pages/statements/index');
     await weapp.tap('祥云里小院');
@@ -69,7 +55,7 @@ describe('accounts in WeChat', () => {
     const opening = await disclosures.edit(row!.id, { version: before.desk!.version, openingFen: 0 });
     const line = await disclosures.addLine(row!.id, { version: opening.desk!.version, id: '5c1d7c0e-7b43-4a34-9d6a-3a1f6a6e0b02', kind: 'cleaning', amountFen: 100, note: '扫把', voucherIds: [await voucher(manager)] });
     await disclosures.move(row!.id, 'submit', { version: line.desk!.version });
-    const officer = await signedIn('officer.one');
+    const officer = await signedIn(district, 'officer.one');
     await officer.tap('收支公示');
     await officer.arrives('money/pages/statements/index');
     await officer.tap('祥云里小院');
@@ -77,7 +63,7 @@ describe('accounts in WeChat', () => {
     await officer.shows('审核通过');
     expect(officer.errors()).toEqual([]);
 
-    const firm = await signedIn('manager');
+    const firm = await signedIn(district, 'manager');
     await firm.tap('收支疑问');
     await firm.arrives('money/pages/questions/index');
     await firm.shows('没有等回答的疑问');
