@@ -62,7 +62,7 @@ export function explain(absent) {
   return [
     '',
     'Not everything ran. Missing on this machine, and apt could not install it:',
-    ...absent.map((name) => `  ${NEEDS[name].package}: needed for ${NEEDS[name].why}`),
+    ...absent.map((name) => NEEDS[name]).map(({ package: name, otherwise, why }) => `  ${name}${otherwise ? ` (or ${otherwise})` : ''}: needed for ${why}`),
     `To run the rest:  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages}`,
   ].join('\n');
 }

@@ -7,7 +7,7 @@ interface StreetFilterProps {
   readonly onStreet: (street: string) => void;
 }
 
-/** A street of the district, where there is a choice. */
+/** A street of the district, only where there is a choice: an officer's own street needs no choosing. */
 export function StreetFilter({ street, onStreet }: StreetFilterProps) {
   const areas = useAreas();
   if (areas.length <= 1) return null;
@@ -31,7 +31,7 @@ interface AreaFilterProps {
   readonly onArea: (area: { readonly street: string; readonly community: string }) => void;
 }
 
-/** Street and then community, each only where there is a choice: an officer's own street needs no choosing. */
+/** Street and then community, each only where there is a choice. */
 export function AreaFilter({ street, community, onArea }: AreaFilterProps) {
   const areas = useAreas();
   const chosen = areas.length === 1 ? areas[0] : areas.find(({ streetId }) => streetId === street);

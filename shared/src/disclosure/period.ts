@@ -1,5 +1,5 @@
 import { dayAfter, type Days } from '../period/days.ts';
-import { daysInMonth, daysOf, isDate, isHalfYear, type DateText, type HalfYear } from '../period/half-year.ts';
+import { daysInMonth, daysOf, halfYearInWords, isDate, isHalfYear, type DateText, type HalfYear } from '../period/half-year.ts';
 
 /** How often a body of an estate discloses: by the half-year, quarterly where the street has set it so (`domain.md` §2). */
 export const DISCLOSURE_FREQUENCIES = ['halfYear', 'quarter'] as const;
@@ -53,6 +53,6 @@ export function periodsWithin(days: Days, frequencyOn: (day: DateText) => Disclo
 
 /** 「2026年上半年」, 「2026年第三季度」. */
 export function periodName(period: DisclosurePeriod): string {
-  const [year, part] = [period.slice(0, 4), period.slice(4)];
-  return `${year}年${{ H1: '上半年', H2: '下半年', Q1: '第一季度', Q2: '第二季度', Q3: '第三季度', Q4: '第四季度' }[part] ?? ''}`;
+  if (isHalfYear(period)) return halfYearInWords(period);
+  return `${period.slice(0, 4)}年第${'一二三四'[Number(period.at(-1)) - 1]}季度`;
 }

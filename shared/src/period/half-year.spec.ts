@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { daysInMonth, daysOf, halfYearBefore, halfYearOf, isDate, isHalfYear, shanghaiDate, startOfDayMs, type HalfYear } from './half-year.ts';
+import { daysInMonth, daysOf, halfYearBefore, halfYearInWords, halfYearOf, isDate, isHalfYear, shanghaiDate, startOfDayMs, type HalfYear } from './half-year.ts';
 
 const day = fc.date({ min: new Date('1992-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
 
@@ -33,6 +33,7 @@ describe('halfYearOf (每半年考评一次)', () => {
     expect(['2026H1', '2026H2'].map(isHalfYear)).toEqual([true, true]);
     expect(['2026H3', '26H1', '2026-H1', ''].map(isHalfYear)).toEqual([false, false, false, false]);
     expect(() => daysOf('2026H0' as HalfYear)).toThrow(RangeError);
+    expect(['2026H1', '2026H2'].map(halfYearInWords)).toEqual(['2026年上半年', '2026年下半年']);
   });
 });
 

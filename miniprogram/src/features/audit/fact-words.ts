@@ -1,6 +1,7 @@
 import {
   BOOK_BODY_WORDS, DISCLOSURE_WORDS, isDisclosurePeriod, isItemNumber, periodName, PROVIDER_KIND_WORDS, rubricItem, unitOf,
-  type AuditFacts, type BookBody, type ComplaintStatus, type CosignVerdict, type DisclosureFrequency, type DisclosureKind, type DisclosurePeriod, type DueView, type EstateStage, type ItemNumber, type ProviderKind, type Role,
+  type AuditFacts, type BookBody, type ComplaintStatus, type CosignVerdict, type DisclosureFrequency, type DisclosureKind, type DisclosurePeriod,
+  type DueView, type EstateStage, type ItemNumber, type ProviderKind, type Role,
 } from '@linping/shared';
 import { CALL_BACK_LABELS, COMPLAINT_CLOCK_LABELS, COMPLAINT_STATUS_LABELS, MEDIATION_OUTCOME_LABELS } from '../complaints/labels.ts';
 import { COSIGN_LABELS, FREQUENCY_LABELS } from '../disclosures/labels.ts';

@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ComplaintStepBodies } from '../../api/complaints.ts';
 import { useApp, useResidentSession } from '../app-context.ts';
-import { keyOfPlace } from './draft.ts';
 import { keepAnswer } from '../keep-answer.ts';
 import { keys } from '../query-keys.ts';
 import { usePages } from '../use-pages.ts';
+import { keyOfPlace } from './draft.ts';
 
 type Who = 'resident' | 'staff';
 const keyOf = (who: Who, complaintId: string) => (who === 'resident' ? keys.complaint(complaintId) : keys.staffComplaint(complaintId));
@@ -23,8 +23,8 @@ export function useComplaint(who: Who, complaintId: string) {
 export type StepContent<Action extends keyof ComplaintStepBodies> = Omit<ComplaintStepBodies[Action], keyof StepBody>;
 
 /**
- * Takes a resident's step. The same content sent again is the same step: an answer that was lost is not a second question. The
- * complaint after it stands in the cache; after a refusal it is read anew, for somebody else may have moved it.
+ * Takes a resident's step. The same content sent again is the same step: an answer that was lost is not a second
+ * question. The complaint after it stands in the cache; after a refusal it is read anew, for somebody else may have moved it.
  */
 export function useComplaintStep<Action extends keyof ComplaintStepBodies>(complaintId: string, action: Action) {
   const { newId, resident } = useApp();

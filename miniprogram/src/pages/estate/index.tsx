@@ -1,4 +1,4 @@
-import { PROVIDER_KIND_WORDS, halfYearInWords } from '@linping/shared';
+import { halfYearInWords, PROVIDER_KIND_WORDS } from '@linping/shared';
 import { useRouter } from '@tarojs/taro';
 import { useApp } from '../../features/app-context.ts';
 import { FeeStandards } from '../../features/billing/fee-standards.tsx';

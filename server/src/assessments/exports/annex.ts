@@ -25,6 +25,7 @@ export interface EvidenceRow {
   readonly deducted: string;
   readonly enteredBy: string;
 }
+
 /** A score sheet as the scheme's annex, in words and in the annex's order: what the PDF and the workbook both show. */
 export interface Annex {
   readonly title: string;

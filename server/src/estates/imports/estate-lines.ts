@@ -33,6 +33,10 @@ const column = (name: string, maxLength: number, hint: string, example: string, 
 const required = { isRequired: true };
 const date = { isDate: true };
 
+/** 四's kinds of management by the words of the list. */
+const KINDS = new Map(PROVIDER_KINDS.map((kind) => [PROVIDER_KIND_WORDS[kind], kind]));
+const ONE_OF_KINDS = `${[...KINDS.keys()].join('、')}之一`;
+
 /** Headquarters' list of estates, with who manages them. */
 export const ESTATE_LIST: TableDefinition = {
   maxRows: 50_000,
@@ -44,7 +48,7 @@ export const ESTATE_LIST: TableDefinition = {
     column('地址', 200, '', '兴华街1号院'),
     column('建成年份', 5, '四位年份', '1980'),
     column('建筑面积', 14, '平方米，最多两位小数，不带单位和千分号；补贴按它计算', '11494.5', required),
-    column('物业类型', 10, '物业服务企业、单位后勤、物业城市之一；没有物业的留空', '物业服务企业'),
+    column('物业类型', 10, `${ONE_OF_KINDS}；没有物业的留空`, '物业服务企业'),
     column('物业企业', 100, '写全称；没有物业的，物业各列都留空', '郑州某某物业服务有限公司'),
     column('物业电话', 32, '', '0371-60000001', { takesPlus: true }),
     column('合同签订日期', 12, '未签合同的留空', '2025-01-05', date),
@@ -53,8 +57,6 @@ export const ESTATE_LIST: TableDefinition = {
   ],
 };
 
-/** 四's kinds of management, as the list writes them. */
-const KINDS = new Map(PROVIDER_KINDS.map((kind) => [PROVIDER_KIND_WORDS[kind], kind]));
 const PROVIDER_COLUMNS = ['物业类型', '物业电话', '合同签订日期', '备案日期', '进场日期'] as const;
 
 /** Reads headquarters' list line by line; what is wrong goes to `errors`. `today` as a date of Asia/Shanghai. */
@@ -119,7 +121,7 @@ function providerLine(row: TableRow, errors: RowErrors): ProviderLine | null {
     return null;
   }
   const kind = KINDS.get(cells['物业类型'] ?? '');
-  if (!kind) errors.add(line, '物业类型', `应为${[...KINDS.keys()].join('、')}之一`);
+  if (!kind) errors.add(line, '物业类型', `应为${ONE_OF_KINDS}`);
   const phone = cells['物业电话'] ?? '';
   if (phone !== '' && !/^\+?\d[\d -]{4,}$/.test(phone)) errors.add(line, '物业电话', '不是电话号码');
   const [signedDate, filedDate, entryDate] = (['合同签订日期', '备案日期', '进场日期'] as const).map((field) => day(row, field, errors)) as [

@@ -2,7 +2,7 @@ import { BOOK_BODIES, BOOK_BODY_WORDS, mayEver, periodName, shanghaiDate, STATEM
 import { useApp } from '../../../features/app-context.ts';
 import { STATEMENT_STATUS_SHORT } from '../../../features/disclosures/labels.ts';
 import { periodsToOffer } from '../../../features/disclosures/periods.ts';
-import { useAreas } from '../../../features/estates/use-areas.ts';
+import { StreetFilter } from '../../../staff/area-filter.tsx';
 import { Filters, Search } from '../../../staff/list.tsx';
 import { Choices } from '../../../ui/choices.tsx';
 import { Box, Select } from '../../../ui/elements.tsx';
@@ -56,14 +56,3 @@ const statuses = (role: Role): readonly { readonly value: string; readonly word:
   { value: '', word: '全部进度' }, ...STATEMENT_STATUSES.map((value) => ({ value, word: STATEMENT_STATUS_SHORT[value] })),
   ...(mayEver(role, 'statement.cosign') ? [{ value: UNSIGNED, word: '已公布，待表态' }] : []),
 ];
-
-/** Only where there is a choice: an officer's own street needs no choosing. */
-function StreetFilter({ street, onStreet }: { readonly street: string; readonly onStreet: (street: string) => void }) {
-  const areas = useAreas();
-  if (areas.length < 2) return null;
-  return (
-    <Box className="filter">
-      <Select id="street" label="街道" value={street} options={[{ value: '', word: '全部街道' }, ...areas.map(({ streetId, street: word }) => ({ value: streetId, word }))]} onSelect={onStreet} />
-    </Box>
-  );
-}
